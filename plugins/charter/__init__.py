@@ -1,0 +1,1 @@
+"""Publishes signing ceremonies: records in, a static site out."""

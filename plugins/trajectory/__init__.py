@@ -1,0 +1,1 @@
+"""Validates every signatory's trajectory. Internal: nothing in here is ever published."""
