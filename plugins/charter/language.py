@@ -1,0 +1,110 @@
+"""Dutch and English grammar: number words, lists, dates, sentence starts and ends. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from datetime import date, datetime
+from functools import cache
+
+from babel.core import Locale
+from babel.dates import format_date, format_time
+from babel.lists import format_list
+from babel.numbers import format_decimal
+from num2words import num2words
+
+LANGUAGES = ("nl", "en")
+# en_GB: "A, B and C" and "12 March 2026", as European institutions write.
+_LOCALES = {"nl": "nl", "en": "en_GB"}
+
+
+@cache
+def _locale(lang: str) -> Locale:
+    return Locale.parse(_LOCALES[lang])
+
+
+@cache
+def number_word(n: int, lang: str) -> str:
+    """13 -> dertien, thirteen. Compounds lose the accent: honderdeen (Groene Boekje 15.2), but één alone."""
+    word = num2words(n, lang=lang)
+    return word.replace("éé", "ee") if n != 1 else word
+
+
+@cache
+def ordinal(n: int, lang: str) -> str:
+    """234 -> 234e, 234th."""
+    return num2words(n, lang=lang, to="ordinal_num")
+
+
+@cache
+def number(n: int, lang: str) -> str:
+    """1234 -> 1.234, 1,234."""
+    return format_decimal(n, locale=_locale(lang))
+
+
+@cache
+def long_date(day: date, lang: str) -> str:
+    """12 maart 2026, 12 March 2026."""
+    return format_date(day, "d MMMM y", locale=_locale(lang))
+
+
+def long_moment(moment: datetime, lang: str) -> str:
+    """12 maart 2026, 16:00 uur; 12 March 2026, 16:00."""
+    text = f"{long_date(moment.date(), lang)}, {format_time(moment, 'HH:mm', locale=_locale(lang))}"
+    return text + (" uur" if lang == "nl" else "")
+
+
+def join_names(names: Sequence[str], lang: str) -> str:
+    """A, B en C. Semicolons when a name itself holds a comma or the joining word, so that no name falls apart."""
+    conjunction = " en " if lang == "nl" else " and "
+    if len(names) > 1 and any("," in name or conjunction in name for name in names):
+        return "; ".join(names[:-1]) + ";" + conjunction + names[-1]
+    return format_list(list(names), locale=_locale(lang)) if names else ""
+
+
+def sentence_start(text: str) -> str:
+    """A capital for the first word of a sentence: het CBS -> Het CBS, but 's-Hertogenbosch and &samhoud stay.
+
+    Dutch ij is one letter: ijsclub -> IJsclub.
+    """
+    if not text or not text[0].isalpha():
+        return text
+    if text.startswith("ij"):
+        return "IJ" + text[2:]
+    return text[0].upper() + text[1:]
+
+
+def sentence_end(text: str) -> str:
+    """Ends a sentence with one full stop: LINDA. does not get a second."""
+    return text if re.search(r"[.!?…][\"'”’)]*$", text) else text + "."
+
+
+_LEADING = re.compile(r"^(?:'s[- ]|’s[- ]|'t |’t |de |het |een |the )", re.IGNORECASE)
+_LEGAL_FORM = re.compile(r"[ ,]+(?:b\.?v\.?|n\.?v\.?|v\.?o\.?f\.?|u\.?a\.?)$", re.IGNORECASE)
+
+
+@cache
+def collation_key(name: str) -> tuple[str, str]:
+    """Sorts names as people expect: case, accents and punctuation are blind, De, Het, 's and B.V. do not count.
+
+    The name itself comes second, so that two names that look alike keep one order.
+    """
+    bare = _LEGAL_FORM.sub("", _LEADING.sub("", name.strip()))
+    flat = name_key(bare)
+    return flat or name_key(name), name
+
+
+def name_key(text: str) -> str:
+    """Letters and digits only, lower case, without accents; runs of digits padded so that 2 sorts before 10."""
+    if text.isascii() and text.isalpha():
+        return text.lower()
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    words = re.findall(r"[^\W_]+", "".join(c for c in plain if not unicodedata.combining(c)))
+    return re.sub(r"\d+", lambda m: m[0].zfill(8), " ".join(words))
+
+
+def index_letter(name: str) -> str:
+    """The letter that a name stands under in the directory: a to z, or 0-9 for everything else."""
+    first = collation_key(name)[0][:1]
+    return first if "a" <= first <= "z" else "0-9"

@@ -1,0 +1,55 @@
+"""The schema of changes.yaml: what happened since signing."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+from pydantic.dataclasses import dataclass
+
+from charter.model.types import STRICT, Code, Day, Id, Line, Moment, Url, wrong
+
+KINDS = ("renamed", "merged_into", "split_into", "withdrawn", "details")
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Renamed:
+    """A new name."""
+
+    name: Line = Field(description="nieuwe naam")
+    sort_name: Line | None = Field(default=None, description="waarop de nieuwe naam wordt gesorteerd")
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Details:
+    """Facts that changed; those left out stay."""
+
+    seat: Line | None = Field(default=None, description="vestigingsplaats")
+    website: Url | None = Field(default=None, description="website")
+    sector: Code | None = Field(default=None, description="sector")
+    kind: Code | None = Field(default=None, description="soort")
+    size: Code | None = Field(default=None, description="grootte")
+    sort_name: Line | None = Field(default=None, description="waarop de naam wordt gesorteerd")
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Change:
+    """One event in the life of a signatory; exactly one of the five kinds."""
+
+    date: Day = Field(description="datum")
+    publish_at: Moment | None = Field(default=None, description="niet openbaar vóór dit moment; anders de datum, 00:00")
+    id: Id = Field(description="id van de ondertekenaar")
+    renamed: Renamed | None = Field(default=None, description="kreeg een nieuwe naam")
+    merged_into: Id | None = Field(default=None, description="ging op in deze ondertekenaar")
+    split_into: tuple[Id, ...] | None = Field(default=None, description="splitste in deze ondertekenaars")
+    withdrawn: Literal["former", "erased"] | None = Field(default=None, description="trok zich terug")
+    details: Details | None = Field(default=None, description="andere gegevens")
+
+    def __post_init__(self) -> None:
+        if sum(getattr(self, kind) is not None for kind in KINDS) != 1:
+            raise wrong("change-kind", f"geef precies één van: {', '.join(KINDS)}", f"give exactly one of: {', '.join(KINDS)}")
+
+    @property
+    def kind(self) -> str:
+        """Which of KINDS this is."""
+        return next(kind for kind in KINDS if getattr(self, kind) is not None)

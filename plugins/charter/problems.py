@@ -1,0 +1,94 @@
+"""What staff can mend: a Problem, how it is written down, and the exception that carries many."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Bilingual(NamedTuple):
+    """The same sentence in Dutch and English."""
+
+    nl: str
+    en: str
+
+    def __call__(self, lang: str) -> str:
+        return self.en if lang == "en" else self.nl
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing to mend.
+
+    `path` is relative to the records folder and uses `/`; `line` and `column` count from 1, columns in characters;
+    `level` is `error` or `warning`; `suggestion` is the whole line to write instead, or None.
+    """
+
+    path: str
+    line: int
+    column: int
+    level: str
+    rule: str
+    message: Bilingual
+    suggestion: str | None = None
+
+
+class ProblemsFound(Exception):
+    """Stops a build. Nothing has been written; `problems` is everything that was found, sorted."""
+
+    def __init__(self, problems: Iterable[Problem]):
+        self.problems = sorted_problems(problems)
+        super().__init__("\n" + as_text(self.problems, "nl"))
+
+
+def sorted_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """By file, line and column, each once."""
+    return tuple(sorted(set(problems), key=lambda p: (p.path, p.line, p.column, p.rule, p.message)))
+
+
+def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Those that stop a build."""
+    return tuple(p for p in problems if p.level == "error")
+
+
+def as_text(problems: Iterable[Problem], lang: str, prefix: str = "") -> str:
+    """For people: a line a problem, and under it the line to write instead."""
+    level = {"nl": {"error": "fout", "warning": "let op"}, "en": {"error": "error", "warning": "warning"}}[lang]
+    write = {"nl": "schrijf", "en": "write"}[lang]
+    lines = []
+    for p in problems:
+        lines.append(f"{prefix}{p.path}:{p.line}:{p.column}: {level[p.level]} [{p.rule}] {p.message(lang)}")
+        if p.suggestion is not None:
+            lines.append(f"    {write}: {p.suggestion.strip()}")
+    return "\n".join(lines)
+
+
+def as_json(problems: Iterable[Problem], lang: str) -> str:
+    """For programs: one list of objects, every key always there."""
+    rows = [{"path": p.path, "line": p.line, "column": p.column, "level": p.level, "rule": p.rule,
+             "message": p.message(lang), "suggestion": p.suggestion} for p in problems]
+    return json.dumps(rows, ensure_ascii=False, indent=1)
+
+
+def as_github(problems: Iterable[Problem], lang: str, prefix: str = "") -> str:
+    """For GitHub Actions: workflow commands, escaped as its documentation of them asks."""
+    def data(text: str) -> str:
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+    def value(text: str) -> str:
+        return data(text).replace(":", "%3A").replace(",", "%2C")
+
+    return "\n".join(
+        f"::{p.level} file={value(prefix + p.path)},line={p.line},col={p.column},title={value(p.rule)}"
+        f"::{data(p.message(lang))}" for p in problems)
+
+
+def summary(problems: Iterable[Problem], lang: str) -> str:
+    """One sentence with the two counts."""
+    problems = tuple(problems)
+    wrong, warned = len(errors(problems)), len(problems) - len(errors(problems))
+    if lang == "en":
+        return f"{wrong} error{'s' * (wrong != 1)}, {warned} warning{'s' * (warned != 1)}."
+    return f"{wrong} {'fout' if wrong == 1 else 'fouten'}, {warned} {'waarschuwing' if warned == 1 else 'waarschuwingen'}."

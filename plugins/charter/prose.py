@@ -1,0 +1,41 @@
+"""CommonMark to safe HTML and to plain text; raw HTML is off."""
+
+from __future__ import annotations
+
+import html
+import re
+from functools import cache
+
+import nh3
+from cmarkgfm import markdown_to_html
+
+_TAGS = {"p", "a", "strong", "em", "ul", "ol", "li", "blockquote", "code", "pre", "br", "hr",
+         "h1", "h2", "h3", "h4", "h5", "h6"}
+
+
+@cache
+def _cleaner() -> nh3.Cleaner:
+    return nh3.Cleaner(tags=_TAGS, attributes={"a": {"href", "title"}},
+                       url_schemes={"http", "https", "mailto", "tel"}, link_rel=None)
+
+
+def to_html(text: str, headings_from: int = 2) -> str:
+    """CommonMark text as HTML that may be marked safe. Its `# headings` start at level `headings_from`."""
+    rendered = _cleaner().clean(markdown_to_html(text)).strip()
+    if "<h" not in rendered or headings_from == 1:
+        return rendered
+    return re.sub(r"(</?h)([1-6])>", lambda m: f"{m[1]}{min(6, int(m[2]) + headings_from - 1)}>", rendered)
+
+
+def to_plain(text: str) -> str:
+    """CommonMark text as plain text: paragraphs apart by an empty line, list items after a dash."""
+    rendered = to_html(text).replace("<li>", "- ").replace("</p>\n<", "</p>\n\n<").replace("<br>", "")
+    return html.unescape(re.sub(r"<[^>]+>", "", rendered)).strip()
+
+
+def holds_raw_html(text: str) -> str | None:
+    """The first raw HTML tag of a text, which CommonMark would drop, or None."""
+    if "<" not in text:
+        return None
+    found = re.search(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--|<[?!]", re.sub(r"`[^`]*`", "", text))
+    return found[0] if found else None
