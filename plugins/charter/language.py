@@ -12,6 +12,7 @@ from babel.core import Locale
 from babel.dates import format_date, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
+from markupsafe import escape as _escape
 from num2words import num2words
 
 LANGUAGES = ("nl", "en")
@@ -108,3 +109,8 @@ def index_letter(name: str) -> str:
     """The letter that a name stands under in the directory: a to z, or 0-9 for everything else."""
     first = collation_key(name)[0][:1]
     return first if "a" <= first <= "z" else "0-9"
+
+
+def escape(text: str) -> str:
+    """Text as HTML text."""
+    return str(_escape(text))

@@ -11,6 +11,8 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringC
 from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
+from charter.slugs import slugged
+
 STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
 # Words of the URL table: an id or slug that equals one would stand where a page of ours stands.
@@ -94,14 +96,6 @@ def _parse_share(value: Any) -> float:
         return float(value)
     raise wrong("share", f"`{value}` moet een getal van 0 tot 1 zijn, zoals 0.4",
                 f"`{value}` must be a number from 0 to 1, like 0.4")
-
-
-def slugged(value: str) -> str:
-    """A name as an id: lower-case ASCII words joined by hyphens."""
-    # Imported here: pelican takes half a second, and only a mistake or a new record needs this.
-    from pelican.utils import slugify
-    substitutions = [(r"[^\w\s-]", ""), (r"(?u)\A\s*", ""), (r"(?u)\s*\Z", ""), (r"[-\s_]+", "-")]
-    return slugify(value, regex_subs=substitutions).strip("-")
 
 
 def _check_id(value: str) -> str:

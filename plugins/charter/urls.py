@@ -1,0 +1,55 @@
+"""Where every page stands: the table of addresses, and the one guard of output paths. Pure."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from functools import cache
+
+# kind -> the path in Dutch and in English; {} are filled in order. A path ends in / or is a file.
+PATHS: dict[str, tuple[str, str]] = {
+    "home": ("", "en/"),
+    "news": ("nieuws/", "en/news/"),
+    "article": ("nieuws/{}/", "en/news/{}/"),
+    "directory": ("ondertekenaars/", "en/signatories/"),
+    "letter": ("ondertekenaars/letter/{}/", "en/signatories/letter/{}/"),
+    "profile": ("ondertekenaars/{}/", "en/signatories/{}/"),
+    "dimension": ("ondertekenaars/dimensie/{}/", "en/signatories/dimension/{}/"),
+    "sector": ("ondertekenaars/sector/{}/", "en/signatories/sector/{}/"),
+    "year": ("ondertekenaars/jaar/{}/", "en/signatories/year/{}/"),
+    "place": ("ondertekenaars/plaats/{}/", "en/signatories/place/{}/"),
+    "size": ("ondertekenaars/grootte/{}/", "en/signatories/size/{}/"),
+    "dimension-sector": ("ondertekenaars/dimensie/{}/sector/{}/", "en/signatories/dimension/{}/sector/{}/"),
+    "kit": ("kit/{}/", "en/kit/{}/"),
+    "page": ("{}/", "en/{}/"),
+    "feed-news": ("feeds/nieuws.{}", "en/feeds/news.{}"),
+    "feed-signatories": ("feeds/ondertekenaars.{}", "en/feeds/signatories.{}"),
+    "feed-changes": ("feeds/wijzigingen.{}", "en/feeds/changes.{}"),
+    "feed-mailing": ("feeds/mailing.{}", "en/feeds/mailing.{}"),
+    "feed-dimension": ("feeds/dimensie/{}.{}", "en/feeds/dimension/{}.{}"),
+    "feed-sector": ("feeds/sector/{}.{}", "en/feeds/sector/{}.{}"),
+}
+FACETS = ("dimension", "sector", "year", "place", "size")
+FEED_FORMATS = ("rss", "atom", "json")
+# The namespace of every feed id, for ever: uuid5 of the DNS namespace and this name.
+_NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "ondertekend.example.org")
+
+
+def path(kind: str, lang: str, *parts: str, page: int = 1) -> str:
+    """The address without the leading slash: path("article", "en", slug) -> en/news/<slug>/."""
+    found = PATHS[kind][lang == "en"].format(*parts)
+    return found if page == 1 else f"{found}{'page' if lang == 'en' else 'pagina'}/{page}/"
+
+
+def output_file(address: str) -> str:
+    """The file behind an address. Raises ValueError for anything that could leave the output folder."""
+    name = address + "index.html" if address == "" or address.endswith("/") else address
+    if not re.fullmatch(r"(?:[\w.~-]+/)*[\w.~-]+", name, re.ASCII) or "/../" in f"/{name}/" or "/./" in f"/{name}/":
+        raise ValueError(f"no address of this site: {address!r}")
+    return name
+
+
+@cache
+def feed_id(kind: str, *parts: str) -> str:
+    """urn:uuid of batch:<slug>, signatory:<id>, change:<date>:<id>:<kind> or page:<source path>."""
+    return uuid.uuid5(_NAMESPACE, ":".join((kind, *parts))).urn

@@ -1,0 +1,1 @@
+"""What article, feed and kit share: the state as values that templates print."""

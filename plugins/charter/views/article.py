@@ -1,0 +1,176 @@
+"""The article of a ceremony, and its line in the news."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+
+from charter import language, prose
+from charter.model.batch import Batch, Signature
+from charter.model.types import LongText
+from charter.state import published_at
+from charter.views import words
+from charter.views.site import Image, Link, Prose, Site, html_of
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """One signature in an article."""
+
+    id: str
+    link: Link              # the name as signed; no address when its page is gone
+    place: str
+    sector: str
+    ambition: Prose | None
+    signed_by: str
+    signs_for: str
+    images: tuple[Image, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """What somebody said, and who that is."""
+
+    text: Prose
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A term and what it is, for the facts box; `iso` when it is a moment."""
+
+    term: str
+    text: str
+    iso: str = ""
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """Everything an article, its feed item and its kit say."""
+
+    slug: str
+    title: str
+    title_lang: str
+    lead: Prose
+    lead_text: str
+    date: date
+    date_text: str
+    place: str
+    event: str
+    event_lang: str
+    body: Prose | None
+    images: tuple[Image, ...]
+    signers: tuple[Signer, ...]
+    quotes: tuple[Quotation, ...]
+    corrections: tuple[Fact, ...]
+    facts: tuple[Fact, ...]
+    total: str | None
+    published: datetime
+    updated: datetime
+    embargo: str | None
+    url: str
+    kit_url: str
+    untranslated: bool
+
+
+def prose_of(text: LongText | None, lang: str, headings_from: int = 2) -> Prose | None:
+    """A text of a record, rendered, or None."""
+    return Prose(html_of(text(lang), headings_from), text.language(lang)) if text else None
+
+
+@cache
+def labels(terms: tuple, lang: str) -> dict[str, str]:
+    """The words for codes of charter.yaml."""
+    return {term.code: term.label(lang) for term in terms}
+
+
+def title_of(site: Site, slug: str, lang: str) -> tuple[str, str]:
+    """The headline and its language."""
+    batch = site.state.batches[slug]
+    if batch.title:
+        return batch.title(lang), batch.title.language(lang)
+    return words.headline(site.state.programme, site.names_in(batch, lang), lang), lang
+
+
+def lead_of(site: Site, slug: str, lang: str) -> tuple[Prose, str]:
+    """The lead as HTML and as plain text."""
+    batch = site.state.batches[slug]
+    if batch.lead:
+        text = batch.lead(lang)
+        return Prose(html_of(text, 2), batch.lead.language(lang)), prose.to_plain(text)
+    text = words.lead(site.state.programme, batch, site.names_in(batch, lang), site.state.totals.get(slug), lang)
+    return Prose(f"<p>{language.escape(text)}</p>", lang), text
+
+
+def updated_at(site: Site, slug: str) -> datetime:
+    """When an article last changed: published, corrected, or a signatory of it was erased."""
+    batch = site.state.batches[slug]
+    ids = {s.id for s in batch.signatories}
+    erased = [published_at(c) for c in site.state.changes if c.withdrawn == "erased" and c.id in ids]
+    return max([published_at(batch), *(site.now_or(c.at) for c in batch.corrections), *erased])
+
+
+def article(site: Site, slug: str, lang: str) -> Article:
+    """The article of one batch."""
+    batch = site.state.batches[slug]
+    title, title_lang = title_of(site, slug, lang)
+    lead, lead_text = lead_of(site, slug, lang)
+    published, updated = published_at(batch), updated_at(site, slug)
+    embargo = site.state.embargoed.get(slug)
+    signers = tuple(_signer(site, slug, batch, s, lang) for s in batch.signatories)
+    return Article(
+        slug=slug, title=title, title_lang=title_lang, lead=lead, lead_text=lead_text,
+        date=batch.date, date_text=language.long_date(batch.date, lang), place=batch.place or "",
+        event=batch.event(lang) if batch.event else "", event_lang=batch.event.language(lang) if batch.event else lang,
+        body=prose_of(batch.body, lang), images=site.images(slug, batch.photos, lang), signers=signers,
+        quotes=tuple(Quotation(_prose(q.text, lang), q.by.name, q.by.role(lang) if q.by.role else "") for q in batch.quotes),
+        corrections=tuple(Fact(language.long_moment(c.at, lang), c.text(lang), c.at.isoformat()) for c in batch.corrections),
+        facts=tuple(_facts(site, slug, batch, published, updated, lang)),
+        total=words.total_sentence(site.state.programme, site.state.totals.get(slug), lang),
+        published=published, updated=updated,
+        embargo=language.long_moment(embargo, lang) if embargo else None,
+        url=site.href("article", lang, slug), kit_url=site.href("kit", lang, slug),
+        untranslated=lang == "en" and any(t is not None and t.en is None for t in (batch.title, batch.lead, batch.body, batch.event)),
+    )
+
+
+def _prose(text: LongText, lang: str) -> Prose:
+    return Prose(html_of(text(lang), 2), text.language(lang))
+
+
+def _signer(site: Site, slug: str, batch: Batch, signature: Signature, lang: str) -> Signer:
+    link = site.link_to(signature.id, signature.name, lang)
+    if link.url is None:
+        return Signer(signature.id, link, "", "", None, "", "", ())
+    return Signer(
+        signature.id, link, signature.seat or "", labels(site.state.programme.sectors, lang).get(signature.sector or "", ""),
+        prose_of(signature.ambition, lang, 4), speakers(signature, lang),
+        language.join_names(signature.signs_for, lang), site.images(slug, signature.photos, lang))
+
+
+def speakers(signature: Signature, lang: str) -> str:
+    """Who signed, each with the role behind a comma."""
+    return "; ".join(f"{s.name}, {s.role(lang)}" if s.role else s.name for s in signature.signed_by)
+
+
+def _facts(site: Site, slug: str, batch: Batch, published: datetime, updated: datetime, lang: str) -> list[Fact]:
+    nl = lang == "nl"
+    facts = [Fact("Ondertekend" if nl else "Signed", language.long_date(batch.date, lang), batch.date.isoformat())]
+    if batch.place or batch.venue:
+        facts.append(Fact("Waar" if nl else "Where", ", ".join(filter(None, (batch.venue, batch.place)))))
+    if batch.host:
+        host = site.link_to(batch.host.id, batch.host.name, lang)
+        facts.append(Fact("Gastheer" if nl else "Host", host.text, url=host.url))
+    if batch.led_by:
+        role = f", {batch.led_by.role(lang)}" if batch.led_by.role else ""
+        facts.append(Fact("Onder leiding van" if nl else "Led by", batch.led_by.name + role))
+    facts.append(Fact("Gepubliceerd" if nl else "Published", language.long_date(published.date(), lang), published.isoformat()))
+    if updated > published:
+        facts.append(Fact("Gewijzigd" if nl else "Changed", language.long_date(updated.date(), lang), updated.isoformat()))
+    total = site.state.totals.get(slug)
+    if total:
+        facts.append(Fact("Totaal na deze ondertekening" if nl else "Total after this signing", language.number(total.ever, lang)))
+    return facts

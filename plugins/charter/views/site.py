@@ -1,0 +1,147 @@
+"""What every view starts from: the state, the photos, and how an address is written."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property, lru_cache
+from urllib.parse import urlsplit
+
+from charter import prose, urls
+from charter.model.batch import Batch, Photo
+from charter.photos import Picture
+from charter.state import Organisation, State
+from charter.views import words
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A text and the language that it is really in."""
+
+    html: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A photo with everything that a page says of it; addresses begin with /."""
+
+    avif: str               # srcset
+    jpeg: str               # srcset
+    src: str                # the largest JPEG
+    width: int              # of src, in pixels
+    height: int
+    alt: str
+    alt_lang: str
+    caption: str
+    credit: str
+    mail: str               # JPEG of 960 pixels or less, for newsletters and feeds
+    mail_width: int
+    mail_height: int
+    mail_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text that leads somewhere; `url` None is only the text."""
+
+    text: str
+    url: str | None
+
+
+@lru_cache(maxsize=512)
+def html_of(text: str, headings_from: int) -> str:
+    """CommonMark, rendered once for the article and the profile that both show it."""
+    return prose.to_html(text, headings_from)
+
+
+@dataclass
+class Site:
+    """The state and the photos of one build. `pictures` is by (slug of the batch, file name)."""
+
+    state: State
+    digests: dict[str, str]                         # of every record, by path
+    base_url: str                                   # without slash at the end
+    pictures: dict[tuple[str, str], Picture] = field(default_factory=dict)
+    preview: bool = False
+
+    @cached_property
+    def root(self) -> str:
+        """The path of the base address, '' for most sites."""
+        return urlsplit(self.base_url).path.rstrip("/")
+
+    def href(self, kind: str, lang: str, *parts: str, page: int = 1) -> str:
+        """An address on this site, from the root of the host."""
+        return f"{self.root}/{urls.path(kind, lang, *parts, page=page)}"
+
+    def absolute(self, href: str) -> str:
+        """The same address with host, for feeds and newsletters."""
+        return self.base_url + href.removeprefix(self.root)
+
+    def organisation(self, id_: str) -> Organisation | None:
+        """A signatory with a page, or None."""
+        found = self.state.organisations.get(id_)
+        return found if found and found.status != "erased" else None
+
+    def names_in(self, batch: Batch, lang: str) -> list[str]:
+        """The names as signed, in order of signing."""
+        return [s.name if self.organisation(s.id) else words.ERASED[lang] for s in batch.signatories]
+
+    def link_to(self, id_: str | None, name: str | None, lang: str) -> Link:
+        """A signatory by its id, as it was called then (`name`) or is called now; or any other name."""
+        if id_ is None:
+            return Link(name or "", None)
+        found = self.organisation(id_)
+        if found is None:
+            return Link(words.ERASED[lang] if id_ in self.state.organisations else name or id_, None)
+        return Link(name or found.name, self.href("profile", lang, id_))
+
+    def published_photos(self, slug: str, photos: Sequence[Photo], scope: str = "web") -> list[Photo]:
+        """The photos that everyone on them allows for a use, and that nobody erased is on."""
+        return [p for p in photos if (slug, p.file) in self.pictures and p.allows(scope) and not any(
+            person.organisation and person.organisation.id in self.state.organisations
+            and not self.organisation(person.organisation.id) for person in p.people)]
+
+    def images(self, slug: str, photos: Sequence[Photo], lang: str, scope: str = "web") -> tuple[Image, ...]:
+        """The same photos as values for templates."""
+        batch = self.state.batches[slug]
+        names = {o.id: o.name for p in photos for person in p.people if person.organisation
+                 for o in [self.organisation(person.organisation.id or "")] if o}
+        names |= {s.id: s.name for s in batch.signatories}
+        return tuple(self._image(slug, batch, photo, names, lang) for photo in self.published_photos(slug, photos, scope))
+
+    def _image(self, slug: str, batch: Batch, photo: Photo, names: dict[str, str], lang: str) -> Image:
+        picture = self.pictures[slug, photo.file]
+        by_kind = {kind: [d for d in picture.derivatives if d.kind == kind] for kind in ("avif", "jpeg")}
+        largest = by_kind["jpeg"][-1]
+        mail = next(d for d in reversed(by_kind["jpeg"]) if d.width <= 960 or d is by_kind["jpeg"][0])
+        sets = {kind: ", ".join(f"{self.root}/{d.url_path} {d.width}w" for d in found) for kind, found in by_kind.items()}
+        alt, alt_lang = words.alt_text(photo, batch, lang)
+        return Image(sets["avif"], sets["jpeg"], f"{self.root}/{largest.url_path}", largest.width, largest.height,
+                     alt, alt_lang, words.caption(photo, names, lang), photo.credit,
+                     f"{self.root}/{mail.url_path}", mail.width, mail.height, mail.bytes)
+
+    def now_or(self, moment: datetime) -> datetime:
+        """Never later than the moment of the build."""
+        return min(moment, self.state.moment) if self.state.moment else moment
+
+    @cached_property
+    def batch_keys(self) -> dict[str, str]:
+        """A digest of everything that pages about a batch depend on, by slug."""
+        return {slug: self._batch_key(slug, batch) for slug, batch in self.state.batches.items()}
+
+    def _batch_key(self, slug: str, batch: Batch) -> str:
+        refs = {s.id for s in batch.signatories} | {batch.host.id if batch.host and batch.host.id else ""}
+        photos = [*batch.photos, *(p for s in batch.signatories for p in s.photos)]
+        refs |= {p.organisation.id or "" for photo in photos for p in photo.people if p.organisation}
+        others = [(r, o.status, o.name) for r in sorted(refs) if (o := self.state.organisations.get(r))]
+        pictures = [self.pictures.get((slug, p.file)) for p in photos]
+        return digest(self.digests[f"{slug}/batch.yaml"], others, pictures, self.state.totals.get(slug),
+                      self.state.embargoed.get(slug))
+
+
+def digest(*parts: object) -> str:
+    """A short digest of values whose repr says everything about them."""
+    return hashlib.blake2b(repr(parts).encode(), digest_size=12).hexdigest()

@@ -1,0 +1,99 @@
+"""The sentences that the record computes: headline, lead, total, caption. Dutch and English."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from charter.language import join_names, long_date, number, number_word, ordinal, sentence_end, sentence_start
+from charter.model.batch import Batch, Photo
+from charter.model.programme import Programme
+from charter.state import Totals
+
+ERASED = {"nl": "een ondertekenaar die haar gegevens liet verwijderen", "en": "a signatory that had its details removed"}
+
+
+def headline(programme: Programme, names: Sequence[str], lang: str) -> str:
+    """More than three: the number in words. Two or three: their names. One: its name."""
+    charter = programme.name(lang)
+    if len(names) > 3:
+        count = sentence_start(number_word(len(names), lang))
+        return f"{count} organisations sign the {charter}" if lang == "en" else f"{count} organisaties ondertekenen {charter}"
+    subject = sentence_start(join_names(names, lang))
+    if lang == "en":
+        return f"{subject} {'signs' if len(names) == 1 else 'sign'} the {charter}"
+    return f"{subject} {'ondertekent' if len(names) == 1 else 'ondertekenen'} {charter}"
+
+
+def lead(programme: Programme, batch: Batch, names: Sequence[str], total: Totals | None, lang: str) -> str:
+    """Who signed, when and where; a single signer's ordinal when the total is known. CommonMark-free text."""
+    subject = (number_word(len(names), lang) + (" organisations" if lang == "en" else " organisaties")
+               if len(names) > 3 else join_names(names, lang))
+    day, charter = long_date(batch.date, lang), programme.name(lang)
+    if lang == "en":
+        where = f" in {batch.place}" if batch.place else ""
+        sentence = f"On {day} {subject} signed the {charter}{where}"
+        nth = "{} is signatory number {}."
+    else:
+        verb = "ondertekende" if len(names) == 1 else "ondertekenden"
+        where = f" in {batch.place}" if batch.place else ""
+        sentence = f"Op {day} {verb} {subject}{where} {charter}"
+        nth = "{} is de {} ondertekenaar."
+    if len(names) == 1 and total and not batch.signatories[0].again:
+        rank = str(total.ever) if lang == "en" else ordinal(total.ever, lang)
+        return f"{sentence_end(sentence)} {nth.format(sentence_start(names[0]), rank)}"
+    return sentence_end(sentence)
+
+
+def total_sentence(programme: Programme, total: Totals | None, lang: str) -> str | None:
+    """The running total right after a signing, or None when nobody can know it."""
+    if total is None:
+        return None
+    charter, count = programme.name(lang), number(total.ever, lang)
+    if total.ever == 1:
+        return (f"One organisation has signed the {charter} so far." if lang == "en"
+                else f"Tot nu toe heeft één organisatie {charter} ondertekend.")
+    if lang == "en":
+        return f"With that, {count} organisations have signed the {charter}."
+    return f"Daarmee hebben {count} organisaties {charter} ondertekend."
+
+
+def count_sentence(count: int, lang: str) -> str:
+    """12 ondertekenaars, 1 signatory."""
+    if lang == "en":
+        return f"{number(count, lang)} {'signatory' if count == 1 else 'signatories'}"
+    return f"{number(count, lang)} {'ondertekenaar' if count == 1 else 'ondertekenaars'}"
+
+
+def people(photo: Photo, organisation_name: dict[str, str], lang: str) -> list[str]:
+    """Who is on a photo, from left to right, each with organisation or role between brackets."""
+    found = []
+    for person in photo.people:
+        ref = person.organisation
+        of = (ref.name or organisation_name.get(ref.id or "")) if ref else None
+        behind = of or (person.role(lang) if person.role else None)
+        found.append(f"{person.name} ({behind})" if behind else person.name)
+    return found
+
+
+def caption(photo: Photo, organisation_name: dict[str, str], lang: str) -> str:
+    """V.l.n.r.: Naam (Organisatie), Naam (rol). Without people an empty text."""
+    found = people(photo, organisation_name, lang)
+    if len(found) < 2:
+        return sentence_end(found[0]) if found else ""
+    return sentence_end(("From left to right: " if lang == "en" else "V.l.n.r.: ") + ", ".join(found))
+
+
+def alt_text(photo: Photo, batch: Batch, lang: str) -> tuple[str, str]:
+    """The alternative text and its language; for a group photo computed when the record has none."""
+    if photo.alt:
+        return photo.alt(lang), photo.alt.language(lang)
+    where = f" in {batch.place}" if batch.place else ""
+    if lang == "en":
+        return f"Group photo of {number_word(len(batch.signatories), lang)} signatories{where}", lang
+    return f"Groepsfoto van {number_word(len(batch.signatories), lang)} ondertekenaars{where}", lang
+
+
+def since(day: date, lang: str) -> str:
+    """op 12 maart 2026, on 12 March 2026."""
+    return f"{'on' if lang == 'en' else 'op'} {long_date(day, lang)}"
