@@ -10,59 +10,55 @@ def _pairs(text: str) -> tuple[Pair, ...]:
     return tuple(zip(lines[::2], lines[1::2], strict=True))
 
 
+def _words(text: str, between: str | None = None) -> tuple[str, ...]:
+    return tuple(" ".join(text.split()).split(between))
+
+
 # Syllables that make no existing word or organisation when put together: Zalv-i-mondra.
-STEM_STARTS = ("Zalv Quim Drex Blun Vrom Klix Snorv Twij Ozul Plonk Grum Jask Mirv Fliep Wolm Knarp Hupt Lurf "
-               "Brodz Spijk Trunz Vlekt Zwinj Dralm Ijzp Ankr Eump Urgl Oeft Chalp Yorv Rilk Nubr Gaspl").split()
-STEM_MIDDLES = "a e i o u an el ir or um".split()
-STEM_ENDS = ("vero dexa lingo mondra tavo quista zerum strelo nelja pootra dijkra wolda zanti fendo bruzo kelmi "
-             "rasta huima parze tendri loora gimpa sneuw vaakti toermi").split()
+STEM_STARTS = _words("""
+    Zalv Quim Drex Blun Vrom Klix Snorv Twij Ozul Plonk Grum Jask Mirv Fliep Wolm Knarp Hupt Lurf Brodz
+    Spijk Trunz Vlekt Zwinj Dralm Ijzp Ankr Eump Urgl Oeft Chalp Yorv Rilk Nubr Gaspl
+    """)
+STEM_MIDDLES = _words("a e i o u an el ir or um")
+STEM_ENDS = _words("""
+    vero dexa lingo mondra tavo quista zerum strelo nelja pootra dijkra wolda zanti fendo bruzo kelmi
+    rasta huima parze tendri loora gimpa sneuw vaakti toermi
+    """)
 
-# A trade, the sector it belongs to when the charter knows that code, and the kind likewise.
-TRADES = tuple(tuple(line.split("|")) for line in """
-Zorggroep|zorg|non-profit
-Ziekenhuis|zorg|non-profit
-Thuiszorg|zorg|non-profit
-Bouw|bouw|privaat
-Installatietechniek|techniek|privaat
-Machinefabriek|industrie|privaat
-Voeding|industrie|privaat
-Logistiek|transport|privaat
-Vervoer|transport|privaat
-Notarissen|zakelijke-dienstverlening|privaat
-Accountants|zakelijke-dienstverlening|privaat
-Verzekeringen|financieel|privaat
-Bank|financieel|privaat
-Software|ict|privaat
-Datacenters|ict|privaat
-Hogeschool|onderwijs|publiek
-Scholengroep|onderwijs|publiek
-Museum|cultuur|non-profit
-Theater|cultuur|non-profit
-Omroep|media|non-profit
-Waterschap|overheid|publiek
-Veiligheidsregio|overheid|publiek
-Woningstichting|wonen|non-profit
-Energie|energie|privaat
-Supermarkten|handel|privaat
-Groothandel|handel|privaat
-Hotels|horeca|privaat
-Uitzendbureau|zakelijke-dienstverlening|privaat
-Sportbond|sport|non-profit
-Kinderopvang|welzijn|non-profit
-""".split("\n") if line)
+# A trade, and the sector and the kind that go with it when the charter has those codes.
+TRADES = tuple(tuple(trade.split("|")) for trade in _words("""
+    Zorggroep|zorg|semipubliek Ziekenhuis|zorg|semipubliek Thuiszorg|zorg|semipubliek
+    Kinderopvang|zorg|maatschappelijk Bouw|bouw|bedrijf Installatietechniek|bouw|bedrijf
+    Machinefabriek|industrie|bedrijf Voeding|industrie|bedrijf Papier|industrie|bedrijf
+    Logistiek|vervoer|bedrijf Busvervoer|vervoer|bedrijf Havenbedrijf|vervoer|semipubliek
+    Notarissen|zakelijk|bedrijf Accountants|zakelijk|bedrijf Verzekeringen|zakelijk|bedrijf
+    Advocaten|zakelijk|bedrijf Software|ict|bedrijf Datacenters|ict|bedrijf
+    Hogeschool|onderwijs|semipubliek Scholengroep|onderwijs|semipubliek
+    Museum|cultuur|maatschappelijk Theater|cultuur|maatschappelijk Omroep|cultuur|maatschappelijk
+    Waterschap|overheid|publiek Veiligheidsregio|overheid|publiek Omgevingsdienst|overheid|publiek
+    Hotels|horeca|bedrijf Catering|horeca|bedrijf Kwekerijen|groen|bedrijf Hoveniers|groen|bedrijf
+    """))
 
-PLACES = ("Alkmaar|Almelo|Almere|Alphen aan den Rijn|Amersfoort|Amstelveen|Amsterdam|Apeldoorn|Arnhem|Assen|"
-          "Bergen op Zoom|Breda|Capelle aan den IJssel|Delft|Den Haag|Den Helder|Deventer|Doetinchem|Dordrecht|Ede|"
-          "Eindhoven|Emmen|Enschede|Gouda|Groningen|Haarlem|Haarlemmermeer|Heerenveen|Heerlen|Helmond|Hengelo|"
-          "'s-Hertogenbosch|Hilversum|Hoogeveen|Hoorn|IJmuiden|Kampen|Leeuwarden|Leiden|Lelystad|Maastricht|Meppel|"
-          "Middelburg|Nijmegen|Oss|Purmerend|Roermond|Rotterdam|Schiedam|Sittard|Sneek|Súdwest-Fryslân|Terneuzen|"
-          "Tiel|Tilburg|Utrecht|Veenendaal|Venlo|Vlissingen|Zaandam|Zoetermeer|Zutphen|Zwolle").split("|")
+PLACES = _words("""
+    Alkmaar / Almelo / Almere / Alphen aan den Rijn / Amersfoort / Amstelveen / Amsterdam / Apeldoorn /
+    Arnhem / Assen / Bergen op Zoom / Breda / Capelle aan den IJssel / Delft / Den Haag / Den Helder /
+    Deventer / Doetinchem / Dordrecht / Ede / Eindhoven / Emmen / Enschede / Gouda / Groningen / Haarlem
+    / Haarlemmermeer / Heerenveen / Heerlen / Helmond / Hengelo / 's-Hertogenbosch / Hilversum /
+    Hoogeveen / Hoorn / IJmuiden / Kampen / Leeuwarden / Leiden / Lelystad / Maastricht / Meppel /
+    Middelburg / Nijmegen / Oss / Purmerend / Roermond / Rotterdam / Schiedam / Sittard / Sneek /
+    Súdwest-Fryslân / Terneuzen / Tiel / Tilburg / Utrecht / Veenendaal / Venlo / Vlissingen / Zaandam /
+    Zoetermeer / Zutphen / Zwolle
+    """, " / ")
 
-FIRST_NAMES = ("Aisha Anouk Bram Çelik Daan Elif Esther Fatima Femke Gijs Hanna Ilse Imran Jasmijn Jeroen Kees Lotte "
-               "Mehmet Merel Naima Noud Omar Renske Ruben Samira Sanne Sjoerd Thijs Umar Wouter Yara Zoë").split()
-SURNAME_STARTS = ("van Zalver|de Quim|Drexel|van der Blun|Klixe|Snorve|Twijl|Plonke|Gruma|Jaskel|ten Mirv|Fliepe|"
-                  "Wolme|Knarpel|in 't Hupt|Lurfe").split("|")
-SURNAME_ENDS = "dam mans stra ink huizen sma veld kamp".split()
+FIRST_NAMES = _words("""
+    Aisha Anouk Bram Çelik Daan Elif Esther Fatima Femke Gijs Hanna Ilse Imran Jasmijn Jeroen Kees Lotte
+    Mehmet Merel Naima Noud Omar Renske Ruben Samira Sanne Sjoerd Thijs Umar Wouter Yara Zoë
+    """)
+SURNAME_STARTS = _words("""
+    van Zalver / de Quim / Drexel / van der Blun / Klixe / Snorve / Twijl / Plonke / Gruma / Jaskel /
+    ten Mirv / Fliepe / Wolme / Knarpel / in 't Hupt / Lurfe
+    """, " / ")
+SURNAME_ENDS = _words("dam mans stra ink huizen sma veld kamp")
 
 ROLES = _pairs("""
 directeur
@@ -71,8 +67,8 @@ voorzitter van de raad van bestuur
 chair of the board
 directeur personeel en organisatie
 director of human resources
-gemeentesecretaris
-town clerk
+lid van de directie
+member of the management
 algemeen directeur
 managing director
 eigenaar
