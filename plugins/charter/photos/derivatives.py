@@ -1,0 +1,117 @@
+"""The pictures of a photo, made once and kept in a folder outside the output.
+
+One entry is one folder `<cache>/<key>/` with the pictures and `picture.json`. It appears by a rename: whole
+or not at all. The cache may be thrown away at any time; it is then made again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal, cast
+
+from charter.photos.recipe import RECIPE, credit_exif, decode, save_chain
+from charter.photos.refusals import refused
+from charter.photos.sizes import derivative_sizes
+from charter.photos.source import open_file
+
+Kind = Literal["avif", "jpeg"]
+
+
+@dataclass(frozen=True)
+class Derivative:
+    """One file to publish. `url_path` has no leading slash; width and height are pixels."""
+
+    url_path: str
+    width: int
+    height: int
+    kind: Kind
+    bytes: int
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A photo and its derivatives, smallest first, AVIF before JPEG.
+
+    `source_hash` is the first 12 hex digits of its SHA-256; width and height are its own, upright."""
+
+    source_hash: str
+    width: int
+    height: int
+    derivatives: tuple[Derivative, ...]
+
+
+def derive(source: Path, digest: str, credit: str, cache: Path) -> Picture:
+    """From the cache, or else made now. `digest` is the whole SHA-256 in hex. Raises PhotoRefused."""
+    entry = cache / photo_key(digest, credit)
+    picture = kept(entry)
+    if picture is None:
+        cache.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".making-", dir=cache, ignore_cleanup_errors=True) as folder:
+            made = Path(folder, entry.name)
+            made.mkdir()
+            picture = _make(source, digest, credit, made)
+            (made / "picture.json").write_text(json.dumps(asdict(picture), indent=1), encoding="utf-8")
+            _move_in(made, entry)
+    return picture
+
+
+def photo_key(digest: str, credit: str) -> str:
+    """The name of an entry: with another encoder, recipe or credit it is another entry."""
+    parts = json.dumps([digest, credit, RECIPE, encoder_versions()], sort_keys=True)
+    return hashlib.sha256(parts.encode()).hexdigest()[:32]
+
+
+def derivative_file(cache: Path, digest: str, credit: str, derivative: Derivative) -> Path:
+    """Where in the cache the bytes of a derivative are."""
+    return cache / photo_key(digest, credit) / Path(derivative.url_path).name
+
+
+@lru_cache
+def encoder_versions() -> tuple[str | None, ...]:
+    # PIL.features has them too, but imports PIL.Image, which is ten times as slow as these.
+    import PIL
+    from PIL import _avif, _imaging
+
+    turbo = getattr(_imaging, "libjpeg_turbo_version", None)
+    return PIL.__version__, _imaging.jpeglib_version, turbo, _avif.libavif_version, _avif.codec_versions()
+
+
+def kept(entry: Path) -> Picture | None:
+    """None if the entry is not there or not whole."""
+    try:
+        fields = json.loads((entry / "picture.json").read_text(encoding="utf-8"))
+        derivatives = tuple(Derivative(**derivative) for derivative in fields.pop("derivatives"))
+        sizes = [(entry / Path(derivative.url_path).name).stat().st_size for derivative in derivatives]
+        picture = Picture(**fields, derivatives=derivatives)
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return None
+    return picture if sizes == [derivative.bytes for derivative in derivatives] else None
+
+
+def _make(source: Path, digest: str, credit: str, folder: Path) -> Picture:
+    with open_file(source) as stream:
+        data = stream.read()
+    if hashlib.sha256(data).hexdigest() != digest:
+        raise refused("photo-changed", source.name)
+    image, size = decode(data, source.name)
+    derivatives = (
+        Derivative(f"images/{digest[:12]}/{file.name}", *size, cast(Kind, kind), file.stat().st_size)
+        for file, kind, size in save_chain(image, derivative_sizes(*size), credit_exif(credit), folder)
+    )
+    return Picture(digest[:12], *size, tuple(derivatives))
+
+
+def _move_in(made: Path, entry: Path) -> None:
+    try:
+        made.rename(entry)
+    except OSError:
+        if kept(entry):  # another build was first, with the same bytes
+            return
+        shutil.rmtree(entry)  # it was not whole
+        made.rename(entry)
