@@ -39,3 +39,9 @@ def holds_raw_html(text: str) -> str | None:
         return None
     found = re.search(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--|<[?!]", re.sub(r"`[^`]*`", "", text))
     return found[0] if found else None
+
+
+def markdown_escape(text: str) -> str:
+    """A line of text that CommonMark shows as it is: the escaping rule of the Markdown output."""
+    escaped = re.sub(r"([\\`*_\[\]<>&#|~])", r"\\\1", text)
+    return re.sub(r"^(\s*)([-+]|\d+[.)])(\s)", r"\1\\\2\3", escaped) if escaped[:1] in "-+0123456789 " else escaped

@@ -22,6 +22,8 @@ PATHS: dict[str, tuple[str, str]] = {
     "dimension-sector": ("ondertekenaars/dimensie/{}/sector/{}/", "en/signatories/dimension/{}/sector/{}/"),
     "kit": ("kit/{}/", "en/kit/{}/"),
     "page": ("{}/", "en/{}/"),
+    "trajectory": ("traject/", "en/trajectory/"),
+    "404": ("404.html", "en/404.html"),
     "feed-news": ("feeds/nieuws.{}", "en/feeds/news.{}"),
     "feed-signatories": ("feeds/ondertekenaars.{}", "en/feeds/signatories.{}"),
     "feed-changes": ("feeds/wijzigingen.{}", "en/feeds/changes.{}"),

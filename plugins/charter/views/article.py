@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 
 from charter import language, prose
 from charter.model.batch import Batch, Signature
@@ -113,8 +113,9 @@ def updated_at(site: Site, slug: str) -> datetime:
     return max([published_at(batch), *(site.now_or(c.at) for c in batch.corrections), *erased])
 
 
+@lru_cache(maxsize=8)
 def article(site: Site, slug: str, lang: str) -> Article:
-    """The article of one batch."""
+    """The article of one batch; remembered, for its page, head, kit and feeds follow one another."""
     batch = site.state.batches[slug]
     title, title_lang = title_of(site, slug, lang)
     lead, lead_text = lead_of(site, slug, lang)

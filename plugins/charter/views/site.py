@@ -57,7 +57,7 @@ def html_of(text: str, headings_from: int) -> str:
     return prose.to_html(text, headings_from)
 
 
-@dataclass
+@dataclass(eq=False)        # one a build: views may be remembered by it
 class Site:
     """The state and the photos of one build. `pictures` is by (slug of the batch, file name)."""
 
@@ -99,8 +99,11 @@ class Site:
         return Link(name or found.name, self.href("profile", lang, id_))
 
     def published_photos(self, slug: str, photos: Sequence[Photo], scope: str = "web") -> list[Photo]:
-        """The photos that everyone on them allows for a use, and that nobody erased is on."""
-        return [p for p in photos if (slug, p.file) in self.pictures and p.allows(scope) and not any(
+        """The photos that everyone on them allows for a use, and that nobody erased is on.
+
+        Every use fetches the picture from the site, so every use needs consent for the web too.
+        """
+        return [p for p in photos if (slug, p.file) in self.pictures and p.allows("web") and p.allows(scope) and not any(
             person.organisation and person.organisation.id in self.state.organisations
             and not self.organisation(person.organisation.id) for person in p.people)]
 

@@ -1,0 +1,143 @@
+"""One build: read, check, look at the state, make what changed, let listeners look, change the output."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from blinker import signal
+
+from charter import cache, checks, progress, urls
+from charter.feeds import feed_files
+from charter.inputs import files_below
+from charter.kit import kit_page
+from charter.language import LANGUAGES
+from charter.model.folder import Records, load
+from charter.pages import HandPage, OutputFile, Pages
+from charter.photos import PhotoJob, PhotoRefused, Picture, derivative_file, derive_all, photo_hash
+from charter.plan import Plan
+from charter.problems import Problem, ProblemsFound, errors
+from charter.render import Templates
+from charter.sitemap import sitemap_files
+from charter.stamp import Stamp, Summary, reached, save_stamp, written_before
+from charter.staging import digest_of
+from charter.state import State, moments, state_at
+from charter.views.site import Link, Site
+from charter.writing import settle, write
+
+# Sent when everything is staged and nothing of the output has changed yet; the sender is the staging folder's path.
+site_staged = signal("charter.site_staged")
+
+
+def read_records(plan: Plan) -> Records:
+    """Every record, checked. Raises ProblemsFound when one of the problems is an error."""
+    with progress.stage("Records", plan.quiet) as report:
+        records = load(plan.records, plan.work / "records.cache", report)
+    records.problems += checks.check(records)
+    if errors(records.problems):
+        raise ProblemsFound(records.problems)
+    return records
+
+
+def build(plan: Plan, records: Records, hand: Sequence[HandPage], digest: str) -> Summary:
+    """Makes the site. Raises ProblemsFound, staging.NotOurs or whatever a listener raises; then nothing has changed."""
+    started = time.perf_counter()
+    state = state_at(records, plan.moment, plan.now)
+    photos = _pictures(plan, records, state)
+    pictures = {at: picture for at, (_, picture) in photos.items()}
+    site = Site(state, records.digests, plan.base_url, pictures, preview=plan.moment is None)
+    target = plan.target
+    with target.locked():
+        target.recover()
+        target.begin()
+        files = [*_files(plan, site, hand, digest), *_images(plan, photos)]
+        known = written_before(plan)
+        with progress.stage("Pagina's", plan.quiet) as report:
+            written, staged = write(target, files, known, report)
+        site_staged.send(target.staging)
+        stale = sorted(set(target.published()) - set(written))
+        if staged or stale or not target.published():
+            target.commit({path: w.digest for path, w in written.items()}, staged, stale)
+        else:
+            target.drop()
+        written = settle(target, written, staged)
+    summary = Summary(sum(f.path.endswith("index.html") for f in files), len(pictures), len(staged) + len(stale),
+                      time.perf_counter() - started, tuple(records.problems))
+    at = tuple(moments(records))
+    save_stamp(plan, Stamp(digest, at, reached(plan, at), summary, written))
+    return summary
+
+
+Photos = dict[tuple[str, str], tuple[PhotoJob, Picture]]       # by (slug, file name)
+
+
+def _pictures(plan: Plan, records: Records, state: State) -> Photos:
+    """The derivatives of every photo that may stand on the web, from the cache or made now."""
+    memo = cache.load(plan.work / "photos.cache", "1") or {}
+    before = dict(memo)
+    jobs: dict[tuple[str, str], PhotoJob] = {}
+    for slug, batch in state.batches.items():
+        for _, photo in checks.photos(batch):
+            if photo.allows("web"):
+                source = plan.records / slug / photo.file
+                jobs[slug, photo.file] = PhotoJob(source, photo_hash(source, memo), photo.credit)
+    if memo != before:
+        cache.save(plan.work / "photos.cache", "1", memo)
+    with progress.stage("Foto's", plan.quiet) as report:
+        made = derive_all(set(jobs.values()), plan.work.parent / "photos", progress=lambda done, total, source: report(done, total))
+    refused = [p for (slug, name), job in jobs.items() if isinstance(made[job], PhotoRefused)
+               for p in _refusals(records, slug, name, made[job])]
+    if refused:
+        raise ProblemsFound([*records.problems, *refused])
+    return {at: (job, found) for at, job in jobs.items() if isinstance(found := made[job], Picture)}
+
+
+def _refusals(records: Records, slug: str, name: str, refusal: Any) -> Iterator[Problem]:
+    for where, photo in checks.photos(records.batches[slug]):
+        if photo.file == name:
+            yield records.problem(f"{slug}/batch.yaml", (*where, "file"), refusal.rule, refusal.nl, refusal.en)
+
+
+def _files(plan: Plan, site: Site, hand: Sequence[HandPage], digest: str) -> Iterator[OutputFile]:
+    """Everything that the output holds."""
+    static = {name: Path(entry.path).read_bytes() for name, entry in files_below(plan.theme / "static")}
+    shared = f"{digest.split()[0]} {site.digests['charter.yaml']} {plan.base_url} {site.preview}"
+    templates = {lang: Templates(plan.theme, lang, plan.work.parent / "templates", _words(site, static, hand, lang)) for lang in LANGUAGES}
+    pages = Pages(site, templates, hand, shared)
+    css = static["newsletter.css"].decode()
+    html = []
+    for lang in LANGUAGES:
+        for slug in site.state.batches:     # one after the other, so that the texts they share are rendered once
+            html += [pages.article(slug, lang), kit_page(pages, slug, lang, css), *pages.profiles(slug, lang)]
+        html += pages.lists(lang)
+    yield from html
+    yield from feed_files(pages, css)
+    yield from sitemap_files(site, html)
+    for name, data in static.items():
+        yield OutputFile(urls.output_file(f"static/{name}"), digest_of(data), lambda data=data: data)
+
+
+def _images(plan: Plan, photos: Photos) -> Iterator[OutputFile]:
+    cached = plan.work.parent / "photos"
+    files = {d.url_path: derivative_file(cached, job.digest, job.credit, d) for job, picture in photos.values() for d in picture.derivatives}
+    for path, file in files.items():
+        yield OutputFile(urls.output_file(path), str(file.relative_to(cached)), file.read_bytes)
+
+
+def _words(site: Site, static: dict[str, bytes], hand: Sequence[HandPage], lang: str) -> dict[str, Any]:
+    """What every template may use: addresses, the programme, static files with a digest behind them."""
+    digests = {name: digest_of(data)[:8] for name, data in static.items()}
+    programme = site.state.programme
+    feeds = {kind: {form: site.href(f"feed-{kind}", lang, form) for form in urls.FEED_FORMATS}
+             for kind in ("news", "signatories", "changes", "mailing")}
+    # The first two hand-written pages stand in the main navigation, the others in the footer.
+    linked = [Link(p.title, site.href("page", lang, p.slug)) for p in sorted(hand, key=lambda p: (p.order, p.translation)) if p.lang == lang and not p.is_news]
+    return {
+        "hand_pages": linked[:2], "footer_pages": linked[2:],
+        "programme": programme, "name": programme.name(lang), "publisher": programme.publisher, "feeds": feeds,
+        "notice": programme.notice, "preview": site.preview, "root": site.root,
+        "asset": lambda name: f"{site.root}/static/{name}?v={digests[name]}",
+        "href": lambda kind, *parts: site.href(kind, lang, *parts), "absolute": site.absolute,
+    }

@@ -1,0 +1,112 @@
+"""The kit of a ceremony: what editors copy, in the form that their tool takes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, partial
+
+import css_inline
+
+from charter import language
+from charter.language import LANGUAGES
+from charter.pages import OutputFile, Pages
+from charter.views.article import Article, article, title_of, updated_at
+from charter.views.site import Image, Site
+
+NAMED = 10      # more signers than this are a count and a link: a cut list of names would be wrong
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """One text to copy. `kind` is html, minimal, markdown, text or social; lengths in UTF-8 bytes and characters."""
+
+    kind: str
+    text: str
+    bytes: int
+    characters: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What every form of the newsletter block says; addresses are absolute."""
+
+    title: str
+    lead: str
+    date_text: str
+    place: str
+    names: tuple[str, ...]          # in order of signing; empty when there are too many to name
+    names_text: str
+    url: str
+    link_text: str
+    total: str | None
+    image: Image | None
+    image_url: str
+    programme: str
+    hashtags: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """Everything a kit page shows."""
+
+    article: Article
+    block: Block
+    snippets: tuple[Snippet, ...]
+    images: tuple[Image, ...]
+
+
+def block(site: Site, slug: str, lang: str) -> Block:
+    """The newsletter block of a ceremony, with the photo that may go into newsletters."""
+    made = article(site, slug, lang)
+    batch, programme = site.state.batches[slug], site.state.programme
+    images = site.images(slug, batch.photos, lang, "newsletter")
+    names = tuple(site.names_in(batch, lang))
+    shown = names if len(names) <= NAMED else ()
+    if shown:
+        link_text = "Read who signed and why" if lang == "en" else "Lees wie er tekenden en waarom"
+    else:
+        link_text = (f"See all {language.number_word(len(names), lang)} signatories" if lang == "en"
+                     else f"Bekijk alle {language.number_word(len(names), lang)} ondertekenaars")
+    return Block(made.title, made.lead_text, made.date_text, made.place, shown, language.join_names(shown, lang),
+                 site.absolute(made.url), link_text, made.total, images[0] if images else None,
+                 site.absolute(images[0].mail) if images else "", programme.name(lang),
+                 " ".join(f"#{tag}" for tag in programme.hashtags))
+
+
+@cache
+def _inliner(css: str) -> css_inline.CSSInliner:
+    # Nothing is ever fetched: the block links no stylesheet.
+    return css_inline.CSSInliner(load_remote_stylesheets=False, extra_css=css)
+
+
+def email_html(block_html: str, css: str) -> str:
+    """The block with its styles on every element and no classes, for e-mail."""
+    inlined = _inliner(css).inline_fragment(block_html, css)
+    return re.sub(r' class="[^"]*"', "", inlined).strip()
+
+
+def kit(pages: Pages, slug: str, lang: str, css: str) -> Kit:
+    """The kit of one batch in one language."""
+    site, templates = pages.site, pages.templates[lang]
+    made = block(site, slug, lang)
+    batch = site.state.batches[slug]
+    texts = {
+        "html": email_html(templates.render("kit/block.html", block=made), css),
+        "minimal": templates.render("kit/minimal.html", block=made).strip(),
+        "markdown": templates.render("kit/block.md", block=made).strip(),
+        "text": templates.render("kit/block.txt", block=made).strip(),
+        "social": templates.render("kit/social.txt", block=made).strip(),
+    }
+    snippets = tuple(Snippet(kind, text, len(text.encode()), len(text)) for kind, text in texts.items())
+    return Kit(article(site, slug, lang), made, snippets, site.images(slug, batch.photos, lang, "newsletter"))
+
+
+def kit_page(pages: Pages, slug: str, lang: str, css: str) -> OutputFile:
+    """The kit page of one ceremony; never indexed."""
+    def head() -> dict:
+        title = title_of(pages.site, slug, lang)[0]
+        return {"title": f"Kit: {title}", "description": title, "section": "kit"}
+
+    return pages.page("kit", lang, dict.fromkeys(LANGUAGES, (slug,)), "kit.html", pages.site.batch_keys[slug], head,
+                      partial(kit, pages, slug, lang, css), updated_at(pages.site, slug), noindex=True)

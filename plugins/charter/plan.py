@@ -1,0 +1,67 @@
+"""What to build from what: Pelican's settings, the clock and the environment, read once at the edge."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from charter.inputs import code_digest, data_digest
+from charter.moment import moment_of, now_in
+from charter.records import Unreadable, read
+from charter.staging import Target
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What to build from what. `moment` None is a preview; `now` is local time in the charter's time zone."""
+
+    records: Path
+    content: Path
+    output: Path
+    work: Path
+    theme: Path
+    settings: Path
+    base_url: str
+    moment: datetime | None
+    now: datetime
+    quiet: bool = False
+
+    @property
+    def target(self) -> Target:
+        """The output and the working folder of this plan."""
+        return Target(self.output, self.work)
+
+    @cached_property
+    def digest(self) -> str:
+        """Of everything that goes in, but for the moment. First the part of code and theme."""
+        return f"{code_digest(self.theme, self.settings)} {data_digest(self.records, self.content)} {self.base_url} {self.moment is None}"
+
+
+def _timezone(records: Path) -> str:
+    """Of charter.yaml; UTC when that cannot be read, which is reported soon enough."""
+    # Not through the model: a build with nothing to do need not import it.
+    try:
+        values = read(records, "charter.yaml").values
+        name = str(values.get("timezone", "Europe/Amsterdam")) if isinstance(values, dict) else "UTC"
+        return ZoneInfo(name).key
+    except (OSError, Unreadable, ZoneInfoNotFoundError, ValueError):
+        return "UTC"
+
+
+def plan_of(settings: dict[str, Any]) -> Plan:
+    """What Pelican's settings ask for. The clock and the environment are read here only."""
+    records = Path(settings["CHARTER_RECORDS"]).absolute()
+    output = Path(settings["OUTPUT_PATH"]).absolute()
+    now = now_in(_timezone(records))
+    as_of = settings.get("CHARTER_AS_OF") or os.environ.get("CHARTER_AS_OF")
+    moment = None if settings["CHARTER_PREVIEW"] else moment_of(as_of) if as_of else now
+    work = Path(settings.get("CHARTER_WORK") or output.parent / ".charter" / output.name).absolute()
+    return Plan(records, Path(settings["PATH"]).absolute(), output, work, Path(settings["THEME"]).absolute(),
+                Path(settings["CHARTER_SETTINGS"]), settings["SITEURL"].rstrip("/"), moment, now, settings["CHARTER_QUIET"])
+
+

@@ -1,0 +1,38 @@
+"""What machines read: sitemap.xml and robots.txt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from xml.sax.saxutils import escape
+from zoneinfo import ZoneInfo
+
+from charter.pages import OutputFile
+from charter.views.site import Site, digest
+
+LIMIT = 50_000      # addresses a file (sitemaps.org protocol)
+_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+
+
+def sitemap_files(site: Site, pages: Iterable[OutputFile]) -> Iterator[OutputFile]:
+    """The pages that may be indexed, each with the day of its last change; over the limit an index of files."""
+    zone = ZoneInfo(site.state.programme.timezone)
+    entries = []
+    for page in pages:
+        if page.alternates is not None:
+            address = site.absolute(f"{site.root}/{page.path.removesuffix('index.html')}")
+            changed = f"<lastmod>{page.updated.replace(tzinfo=zone).isoformat()}</lastmod>" if page.updated else ""
+            entries.append(f"<url><loc>{escape(address)}</loc>{changed}</url>\n")
+    parts = [entries[n:n + LIMIT] for n in range(0, len(entries), LIMIT)] or [[]]
+    names = ["sitemap.xml"] if len(parts) == 1 else [f"sitemap-{n}.xml" for n in range(1, len(parts) + 1)]
+    for name, part in zip(names, parts, strict=True):
+        yield _file(name, f"{_HEAD}<urlset {_SPACE}>\n{''.join(part)}</urlset>\n")
+    if len(parts) > 1:
+        rows = "".join(f"<sitemap><loc>{escape(site.absolute(f'{site.root}/{name}'))}</loc></sitemap>\n" for name in names)
+        yield _file("sitemap.xml", f"{_HEAD}<sitemapindex {_SPACE}>\n{rows}</sitemapindex>\n")
+    allowed = "Disallow: /" if site.preview else "Allow: /"
+    yield _file("robots.txt", f"User-agent: *\n{allowed}\nSitemap: {site.absolute(f'{site.root}/sitemap.xml')}\n")
+
+
+def _file(path: str, text: str) -> OutputFile:
+    return OutputFile(path, digest(text), text.encode)

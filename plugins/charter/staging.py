@@ -1,0 +1,159 @@
+"""Changes a folder of files all at once: everything is staged first, then moved by rename, the manifest last.
+
+A commit that was cut off is finished by the next `recover`; a staging that never got that far is dropped.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+MANIFEST = ".manifest"      # in the output: digest and path of every file, written last
+
+
+class NotOurs(Exception):
+    """The output folder holds files that no build of ours wrote."""
+
+
+class Busy(Exception):
+    """Another build is writing the same output."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file of the output: what it was made from, its content, and how it lies on disk."""
+
+    key: str
+    digest: str
+    size: int
+    mtime: int          # nanoseconds
+
+
+def digest_of(data: bytes) -> str:
+    """The digest of a file's content in the manifest."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+@dataclass(frozen=True)
+class Target:
+    """An output folder and the folder beside it where we work; both on one file system."""
+
+    output: Path
+    work: Path
+
+    @property
+    def staging(self) -> Path:
+        """Where new files wait, under the names they will have."""
+        return self.work / "staging"
+
+    @property
+    def _journal(self) -> Path:
+        return self.work / "journal.json"
+
+    def unfinished(self) -> bool:
+        """Whether a commit was cut off."""
+        return self._journal.is_file()
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keeps other builds away. Raises Busy."""
+        self.work.mkdir(parents=True, exist_ok=True)
+        with (self.work / "lock").open("w") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise Busy(str(self.output)) from None
+            yield
+
+    def recover(self) -> bool:
+        """Finishes a commit that was cut off; drops what was only staged. Returns whether there was one to finish."""
+        unfinished = self.unfinished()
+        if unfinished:
+            self._apply(json.loads(self._journal.read_text("utf-8")))
+        shutil.rmtree(self.staging, ignore_errors=True)
+        return unfinished
+
+    def begin(self) -> None:
+        """An empty staging folder. Raises NotOurs when the output holds files without our manifest."""
+        if self.output.is_dir() and any(self.output.iterdir()) and not (self.output / MANIFEST).is_file():
+            raise NotOurs(str(self.output))
+        shutil.rmtree(self.staging, ignore_errors=True)
+        self.staging.mkdir(parents=True)
+
+    def published(self) -> dict[str, str]:
+        """Digest by path of what the last whole build wrote."""
+        try:
+            lines = (self.output / MANIFEST).read_text("utf-8").splitlines()
+        except OSError:
+            return {}
+        return {path: digest for digest, path in (line.split("  ", 1) for line in lines)}
+
+    def stage(self, path: str, data: bytes) -> None:
+        """Puts a file in waiting; `path` has passed the guard of `urls.output_file`."""
+        target = f"{self.staging}/{path}"
+        try:
+            file = open(target, "xb", buffering=0)
+        except FileNotFoundError:
+            os.makedirs(os.path.dirname(target), exist_ok=True)
+            file = open(target, "xb", buffering=0)
+        with file:
+            file.write(data)
+
+    def commit(self, digests: dict[str, str], staged: list[str], stale: list[str]) -> None:
+        """Moves what is staged into the output and removes what is stale."""
+        manifest = "".join(f"{digest}  {path}\n" for path, digest in sorted(digests.items()))
+        self.stage(MANIFEST, manifest.encode())
+        if not self.output.exists() or not any(self.output.iterdir()):
+            # A first build: one rename, whole or not at all.
+            self.output.parent.mkdir(parents=True, exist_ok=True)
+            self.staging.rename(self.output)
+            return
+        temporary = self._journal.with_suffix(".new")
+        journal = {"move": [*staged, MANIFEST], "remove": stale}
+        with temporary.open("w", encoding="utf-8") as file:
+            json.dump(journal, file)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(self._journal)
+        self._apply(journal)
+
+    def drop(self) -> None:
+        """Throws away what is staged."""
+        shutil.rmtree(self.staging, ignore_errors=True)
+
+    def _apply(self, journal: dict[str, list[str]]) -> None:
+        """May be cut off anywhere and begun again: what has been moved is no longer in staging."""
+        for path in journal["move"]:
+            source, target = self.staging / path, self.output / path
+            if source.is_file():
+                if path == MANIFEST:
+                    self._remove(journal["remove"])
+                target.parent.mkdir(parents=True, exist_ok=True)
+                source.replace(target)
+        self._journal.unlink(missing_ok=True)
+        shutil.rmtree(self.staging, ignore_errors=True)
+
+    def _remove(self, stale: list[str]) -> None:
+        for path in stale:
+            target = self.output / path
+            target.unlink(missing_ok=True)
+            for folder in target.relative_to(self.output).parents:
+                try:
+                    (self.output / folder).rmdir()
+                except OSError:
+                    break       # not empty: other files live here
+
+    def look(self, path: str) -> tuple[int, int] | None:
+        """Size and time stamp of a file of the output, or None when it is not there."""
+        try:
+            found = os.stat(f"{self.output}/{path}", follow_symlinks=False)
+        except OSError:
+            return None
+        return found.st_size, found.st_mtime_ns
