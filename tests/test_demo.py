@@ -172,12 +172,12 @@ def test_a_single_organisation_signs_alone(tmp_path, charter_yaml):
 def test_a_folder_with_anything_in_it_is_refused(tmp_path, charter_yaml):
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "mine.txt").write_text("keep", encoding="utf-8")
-    with pytest.raises(FileExistsError, match="is not empty; give the name of a new folder"):
+    with pytest.raises(FileExistsError, match=r"full is niet leeg\. Geef de naam van een nieuwe map\."):
         write_demo(10, tmp_path / "full", charter_yaml)
     assert [path.name for path in (tmp_path / "full").iterdir()] == ["mine.txt"]
 
 
 def test_none_is_refused(tmp_path, charter_yaml):
-    with pytest.raises(ValueError, match="at least one organisation"):
+    with pytest.raises(ValueError, match="minstens 1"):
         write_demo(0, tmp_path / "none", charter_yaml)
     assert not (tmp_path / "none").exists()

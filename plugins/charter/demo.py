@@ -43,9 +43,9 @@ def write_demo(organisations: int, folder: Path, charter_yaml: Path) -> None:
     Raises FileExistsError when `folder` holds anything, ValueError when there is nothing to write.
     """
     if organisations < 1:
-        raise ValueError("a demo needs at least one organisation")
+        raise ValueError("Geef een aantal van minstens 1.")
     if folder.exists() and any(folder.iterdir()):
-        raise FileExistsError(f"{folder} is not empty; give the name of a new folder")
+        raise FileExistsError(f"De map {folder} is niet leeg. Geef de naam van een nieuwe map.")
     charter = records.read(charter_yaml.parent, charter_yaml.name).values
     assert isinstance(charter, dict), f"{charter_yaml} is no charter"
     held = ceremonies(organisations)
