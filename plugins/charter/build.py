@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from charter.feeds import feed_files
 from charter.inputs import files_below
 from charter.kit import kit_page
 from charter.language import LANGUAGES
+from charter.listings import listing_groups
 from charter.model.folder import Records, load
 from charter.pages import HandPage, OutputFile, Pages
 from charter.photos import PhotoJob, PhotoRefused, Picture, derivative_file, derive_all, photo_hash
@@ -21,11 +24,12 @@ from charter.plan import Plan
 from charter.problems import Problem, ProblemsFound, errors
 from charter.render import Templates
 from charter.sitemap import sitemap_files
-from charter.stamp import Stamp, Summary, reached, save_stamp, written_before
 from charter.staging import digest_of
+from charter.stamp import Stamp, Summary, reached, save_stamp, written_before
+from charter.standing import standing_pages
 from charter.state import State, moments, state_at
 from charter.views.site import Link, Site
-from charter.writing import settle, write
+from charter.writing import Group, Made, settle, write
 
 # Sent when everything is staged and nothing of the output has changed yet; the sender is the staging folder's path.
 site_staged = signal("charter.site_staged")
@@ -44,6 +48,9 @@ def read_records(plan: Plan) -> Records:
 def build(plan: Plan, records: Records, hand: Sequence[HandPage], digest: str) -> Summary:
     """Makes the site. Raises ProblemsFound, staging.NotOurs or whatever a listener raises; then nothing has changed."""
     started = time.perf_counter()
+    # The records stay until the end: the collector need not walk their many objects again and again.
+    gc.freeze()
+    gc.set_threshold(100_000)
     state = state_at(records, plan.moment, plan.now)
     photos = _pictures(plan, records, state)
     pictures = {at: picture for at, (_, picture) in photos.items()}
@@ -52,21 +59,19 @@ def build(plan: Plan, records: Records, hand: Sequence[HandPage], digest: str) -
     with target.locked():
         target.recover()
         target.begin()
-        files = [*_files(plan, site, hand, digest), *_images(plan, photos)]
-        known = written_before(plan)
-        with progress.stage("Pagina's", plan.quiet) as report:
-            written, staged = write(target, files, known, report)
+        made = _make_all(plan, site, _groups(plan, site, hand, digest, photos))
         site_staged.send(target.staging)
-        stale = sorted(set(target.published()) - set(written))
-        if staged or stale or not target.published():
-            target.commit({path: w.digest for path, w in written.items()}, staged, stale)
+        staged = [m.path for m in made if m.staged]
+        before = target.published()
+        stale = sorted(set(before) - {m.path for m in made})
+        if staged or stale or not before:
+            target.commit({m.path: m.written.digest for m in made}, staged, stale)
         else:
             target.drop()
-        written = settle(target, written, staged)
-    summary = Summary(sum(f.path.endswith("index.html") for f in files), len(pictures), len(staged) + len(stale),
-                      time.perf_counter() - started, tuple(records.problems))
+    pages_made = sum(m.path.endswith("index.html") for m in made)
+    summary = Summary(pages_made, len(pictures), len(staged) + len(stale), time.perf_counter() - started, tuple(records.problems))
     at = tuple(moments(records))
-    save_stamp(plan, Stamp(digest, at, reached(plan, at), summary, written))
+    save_stamp(plan, Stamp(digest, at, reached(plan, at), summary, settle(target, made)))
     return summary
 
 
@@ -100,23 +105,40 @@ def _refusals(records: Records, slug: str, name: str, refusal: Any) -> Iterator[
             yield records.problem(f"{slug}/batch.yaml", (*where, "file"), refusal.rule, refusal.nl, refusal.en)
 
 
-def _files(plan: Plan, site: Site, hand: Sequence[HandPage], digest: str) -> Iterator[OutputFile]:
-    """Everything that the output holds."""
+def _make_all(plan: Plan, site: Site, groups: Sequence[Group]) -> list[Made]:
+    """Every file; the sitemap last, for it lists the others."""
+    target, known = plan.target, written_before(plan)
+    with progress.stage("Pagina's", plan.quiet) as report:
+        made = write(target, groups, known, report)
+    indexed = [(m.path, m.updated) for m in made if m.indexed]
+    return made + write(target, [partial(sitemap_files, site, indexed)], known, lambda done, total: None)
+
+
+def _groups(plan: Plan, site: Site, hand: Sequence[HandPage], digest: str, photos: Photos) -> list[Group]:
+    """Everything that the output holds but the sitemap, in groups of what is best made together."""
     static = {name: Path(entry.path).read_bytes() for name, entry in files_below(plan.theme / "static")}
     shared = f"{digest.split()[0]} {site.digests['charter.yaml']} {plan.base_url} {site.preview}"
-    templates = {lang: Templates(plan.theme, lang, plan.work.parent / "templates", _words(site, static, hand, lang)) for lang in LANGUAGES}
+    compiled = plan.work.parent / "templates"
+    templates = {lang: Templates(plan.theme, lang, compiled, _words(site, static, hand, lang)) for lang in LANGUAGES}
     pages = Pages(site, templates, hand, shared)
     css = static["newsletter.css"].decode()
-    html = []
+    groups: list[Group] = [partial(feed_files, pages, css, lang) for lang in LANGUAGES]
     for lang in LANGUAGES:
-        for slug in site.state.batches:     # one after the other, so that the texts they share are rendered once
-            html += [pages.article(slug, lang), kit_page(pages, slug, lang, css), *pages.profiles(slug, lang)]
-        html += pages.lists(lang)
-    yield from html
-    yield from feed_files(pages, css)
-    yield from sitemap_files(site, html)
+        groups += [partial(_batch, pages, slug, lang, css) for slug in site.state.batches]
+        groups += [*listing_groups(pages, lang), partial(standing_pages, pages, lang)]
+    return [*groups, partial(_statics, static), partial(_images, plan, photos)]
+
+
+def _batch(pages: Pages, slug: str, lang: str, css: str) -> Iterator[OutputFile]:
+    """One after the other, so that the texts they share are rendered once."""
+    yield pages.article(slug, lang)
+    yield kit_page(pages, slug, lang, css)
+    yield from pages.profiles(slug, lang)
+
+
+def _statics(static: dict[str, bytes]) -> Iterator[OutputFile]:
     for name, data in static.items():
-        yield OutputFile(urls.output_file(f"static/{name}"), digest_of(data), lambda data=data: data)
+        yield OutputFile(urls.output_file(f"static/{name}"), digest_of(data), partial(bytes, data))
 
 
 def _images(plan: Plan, photos: Photos) -> Iterator[OutputFile]:

@@ -101,7 +101,7 @@ def unknown_ids(records: Records) -> Iterator[Problem]:
                 if person.organisation and person.organisation.id and person.organisation.id not in known:
                     yield problem(path, (*where, "people", number, "organisation", "id"), person.organisation.id)
     for number, change in enumerate(records.changes):
-        targets = [(("id",), change.id), (("merged_into",), change.merged_into)]
+        targets: list[tuple[Where, str | None]] = [(("id",), change.id), (("merged_into",), change.merged_into)]
         targets += [(("split_into", n), i) for n, i in enumerate(change.split_into or ())]
         for where, id_ in targets:
             if id_ and id_ not in known:

@@ -9,8 +9,7 @@ from functools import cache, partial
 import css_inline
 
 from charter import language
-from charter.language import LANGUAGES
-from charter.pages import OutputFile, Pages
+from charter.pages import OutputFile, Pages, both
 from charter.views.article import Article, article, title_of, updated_at
 from charter.views.site import Image, Site
 
@@ -108,5 +107,5 @@ def kit_page(pages: Pages, slug: str, lang: str, css: str) -> OutputFile:
         title = title_of(pages.site, slug, lang)[0]
         return {"title": f"Kit: {title}", "description": title, "section": "kit"}
 
-    return pages.page("kit", lang, dict.fromkeys(LANGUAGES, (slug,)), "kit.html", pages.site.batch_keys[slug], head,
+    return pages.page("kit", lang, both(slug), "kit.html", pages.site.batch_keys[slug], head,
                       partial(kit, pages, slug, lang, css), updated_at(pages.site, slug), noindex=True)

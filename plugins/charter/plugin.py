@@ -57,11 +57,15 @@ class CharterGenerator(Generator):
             print(summary.line("nl", self.plan.output), file=sys.stderr)
 
     def _hand_pages(self) -> list[HandPage]:
-        found, problems = [], []
+        found: list[HandPage] = []
+        problems: list[Problem] = []
         for path in sorted(self.plan.content.rglob("*.md")):
             content = self.readers.read_file(str(self.plan.content), str(path), content_class=Page, context=self.context)
             page = _hand_page(content, path.relative_to(self.plan.content).as_posix(), self.plan.records)
-            (problems if isinstance(page, Problem) else found).append(page)  # type: ignore[attr-defined]
+            if isinstance(page, Problem):
+                problems.append(page)
+            else:
+                found.append(page)
         if problems:
             raise ProblemsFound(problems)
         return found

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
+import re
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,8 @@ from typing import Any
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2.ext import Extension
+from markupsafe import Markup, escape
 
 from charter.prose import markdown_escape
 
@@ -27,24 +31,56 @@ def translations(theme: Path, lang: str) -> NullTranslations:
     return GNUTranslations(compiled)
 
 
+class FixedWords(Extension):
+    """Puts `{{ _("words") }}` in when a template is compiled; looked up on every page they cost a third of its time."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """The source with every fixed text in the language of the environment."""
+        is_html = bool(name and name.endswith(".html"))
+
+        def translated(found: re.Match) -> str:
+            text = self.environment.fixed_words.gettext(found[1]) % {}  # type: ignore[attr-defined]
+            return str(escape(text)) if is_html else text
+
+        return re.sub(r'\{\{ _\("([^"\\]*)"\) \}\}', translated, source)
+
+
 class Templates:
     """The theme in one language. Names of templates end in .html (escaped), .md or .txt (written as they are)."""
 
     def __init__(self, theme: Path, lang: str, bytecode: Path, words: dict[str, Any]):
+        bytecode = bytecode / lang
         bytecode.mkdir(parents=True, exist_ok=True)
+        found = translations(theme, lang)
         self.environment = Environment(
             loader=FileSystemLoader(theme / "templates"), undefined=StrictUndefined,
-            autoescape=select_autoescape(["html"], default=False), extensions=["jinja2.ext.i18n"],
-            bytecode_cache=FileSystemBytecodeCache(str(bytecode)), auto_reload=False,
+            autoescape=select_autoescape(["html"], default=False), extensions=["jinja2.ext.i18n", FixedWords],
+            bytecode_cache=FileSystemBytecodeCache(str(bytecode), f"{_catalogue_digest(theme, lang)}-%s.cache"), auto_reload=False,
             trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
-        self.environment.install_gettext_translations(translations(theme, lang), newstyle=True)  # type: ignore[attr-defined]
+        self.environment.install_gettext_translations(found, newstyle=True)  # type: ignore[attr-defined]
+        self.environment.fixed_words = found  # type: ignore[attr-defined]
         self.environment.filters["markdown"] = markdown_escape
-        self.environment.globals |= words | {"lang": lang}
+        self.environment.globals |= words | {"lang": lang, "chrome": self.chrome}
+        self._chrome: dict[tuple[str, str, bool], Markup] = {}
 
     def render(self, name: str, **values: Any) -> str:
         """A template with its values. A missing name raises: a hole in a page is our mistake."""
-        return self.environment.get_template(name).render(values)
+        template = self.environment.get_template(name)
+        # As Template.render does, but with one flat dict: its chain of globals takes 40 us a page to copy.
+        context = template.new_context(self.environment.globals | values, shared=True)
+        try:
+            return "".join(template.root_render_func(context))
+        except Exception:
+            self.environment.handle_exception()
 
-    def macro(self, name: str, macro: str) -> Any:
-        """One macro of a template, for pieces that many pages repeat."""
-        return getattr(self.environment.get_template(name).module, macro)
+    def chrome(self, part: str, section: str, exact: bool) -> Markup:
+        """What stands around the content, once a section: `exact` on the page that the navigation links to."""
+        key = (part, section, exact)
+        if key not in self._chrome:
+            self._chrome[key] = Markup(self.render(f"chrome/{part}.html", section=section, exact=exact))
+        return self._chrome[key]
+
+
+def _catalogue_digest(theme: Path, lang: str) -> str:
+    source = theme / "translations" / f"{lang}.po"
+    return hashlib.blake2b(source.read_bytes() if source.is_file() else b"", digest_size=8).hexdigest()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from xml.sax.saxutils import escape
 from zoneinfo import ZoneInfo
 
@@ -14,15 +15,14 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 
-def sitemap_files(site: Site, pages: Iterable[OutputFile]) -> Iterator[OutputFile]:
-    """The pages that may be indexed, each with the day of its last change; over the limit an index of files."""
+def sitemap_files(site: Site, indexed: Iterable[tuple[str, datetime | None]]) -> Iterator[OutputFile]:
+    """The given pages, each with the moment of its last change; over the limit an index of files."""
     zone = ZoneInfo(site.state.programme.timezone)
     entries = []
-    for page in pages:
-        if page.alternates is not None:
-            address = site.absolute(f"{site.root}/{page.path.removesuffix('index.html')}")
-            changed = f"<lastmod>{page.updated.replace(tzinfo=zone).isoformat()}</lastmod>" if page.updated else ""
-            entries.append(f"<url><loc>{escape(address)}</loc>{changed}</url>\n")
+    for path, updated in sorted(indexed):
+        address = site.absolute(f"{site.root}/{path.removesuffix('index.html')}")
+        changed = f"<lastmod>{updated.replace(tzinfo=zone).isoformat()}</lastmod>" if updated else ""
+        entries.append(f"<url><loc>{escape(address)}</loc>{changed}</url>\n")
     parts = [entries[n:n + LIMIT] for n in range(0, len(entries), LIMIT)] or [[]]
     names = ["sitemap.xml"] if len(parts) == 1 else [f"sitemap-{n}.xml" for n in range(1, len(parts) + 1)]
     for name, part in zip(names, parts, strict=True):

@@ -36,6 +36,11 @@ class Written:
     mtime: int          # nanoseconds
 
 
+def _write_new(path: str, data: bytes) -> None:
+    with open(path, "xb", buffering=0) as file:
+        file.write(data)
+
+
 def digest_of(data: bytes) -> str:
     """The digest of a file's content in the manifest."""
     return hashlib.blake2b(data, digest_size=16).hexdigest()
@@ -99,12 +104,10 @@ class Target:
         """Puts a file in waiting; `path` has passed the guard of `urls.output_file`."""
         target = f"{self.staging}/{path}"
         try:
-            file = open(target, "xb", buffering=0)
+            _write_new(target, data)
         except FileNotFoundError:
             os.makedirs(os.path.dirname(target), exist_ok=True)
-            file = open(target, "xb", buffering=0)
-        with file:
-            file.write(data)
+            _write_new(target, data)
 
     def commit(self, digests: dict[str, str], staged: list[str], stale: list[str]) -> None:
         """Moves what is staged into the output and removes what is stale."""

@@ -97,12 +97,13 @@ def published_at(item: Batch | Change) -> datetime:
 
 def moments(records: Records) -> list[datetime]:
     """Every moment at which something becomes public, in order: between two of them the site stays the same."""
-    return sorted({published_at(item) for item in (*records.batches.values(), *records.changes)})
+    return sorted({published_at(b) for b in records.batches.values()} | {published_at(c) for c in records.changes})
 
 
 def state_at(records: Records, moment: datetime | None, now: datetime | None = None) -> State:
     """The state at a local moment; None means a preview, in which `now` tells what is still under embargo."""
     assert records.programme is not None
+
     def public(item: Batch | Change) -> bool:
         return moment is None or published_at(item) <= moment
 
@@ -185,7 +186,7 @@ def _totals(programme: Programme, batches: dict[str, Batch], changes: tuple[Chan
     keys = [key for key, _, _ in tally]
     found: dict[str, Totals | None] = {}
     ends = [(slug, (batch.date, 0, slug)) for slug, batch in batches.items()]
-    last = max((keys[-1:] or [(date.min, 0, "")]))
+    last = max(keys[-1:] or [(date.min, 0, "")])
     for slug, end in [*ends, ("", (max(last[0], date.min), 2, ""))]:
         point = next((p for p in reversed(points) if p.date <= end[0]), None)
         if point is None and not complete:

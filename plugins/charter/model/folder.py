@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from charter.model.reading import typed
 from charter.model.types import RESERVED
 from charter.problems import Bilingual, Problem
 from charter.records import Record, Unreadable, Where, read
+from charter.workers import Progress, share_out
 
 INTERNAL = "internal"       # belongs to another package; this one never opens it
 
@@ -47,10 +48,10 @@ def batch_path(slug: str) -> str:
     return f"{slug}/batch.yaml"
 
 
-def load(folder: Path, cached: Path | None = None, progress: Callable[[int, int], None] | None = None) -> Records:
+def load(folder: Path, cached: Path | None = None, progress: Progress | None = None) -> Records:
     """Reads all files. `cached` is a file that remembers typed records by digest; None reads without it.
 
-    A folder without charter.yaml gives a Problem, not an exception. `progress` is told (files read, files in all).
+    A folder without charter.yaml gives a Problem, not an exception. `progress` is told of the files that are not remembered.
     """
     records = Records(folder)
     _load_programme(records)
@@ -98,35 +99,35 @@ def batch_slugs(folder: Path) -> list[str]:
                   if path.name != INTERNAL and (path / "batch.yaml").is_file() and not path.is_symlink())
 
 
-Entry = tuple[str, Batch | None, tuple[Problem, ...]]
+Entry = tuple[str, Batch | None, tuple[Problem, ...]]      # digest, typed record, problems
+MANY = 200          # records; below, forking costs more than it saves
 
 
-def _load_batches(records: Records, cached: Path | None, progress: Callable[[int, int], None] | None) -> None:
+def _load_batches(records: Records, cached: Path | None, progress: Progress | None) -> None:
     fingerprint = _model_fingerprint() if cached else ""
     known: dict[str, Entry] = (cache.load(cached, fingerprint) or {}) if cached else {}
-    fresh: dict[str, Entry] = {}
     slugs = batch_slugs(records.folder)
-    for number, slug in enumerate(slugs, 1):
-        path = batch_path(slug)
-        data = (records.folder / path).read_bytes()
-        digest = hashlib.sha256(data).hexdigest()
-        entry = known.get(path)
-        if entry is None or entry[0] != digest:
-            entry = load_batch(records.folder, path, data, digest)
-        fresh[path] = entry
+    data = {batch_path(slug): (records.folder / batch_path(slug)).read_bytes() for slug in slugs}
+    digests = {path: hashlib.sha256(content).hexdigest() for path, content in data.items()}
+    new = [path for path, digest in digests.items() if path not in known or known[path][0] != digest]
+
+    def work(path: str) -> Entry:
+        return load_batch(records.folder, path, data[path], digests[path])
+
+    made = dict(zip(new, share_out(new, work, MANY, progress), strict=True))
+    fresh = {path: made.get(path) or known[path] for path in digests}
+    for slug, (path, (digest, batch, problems)) in zip(slugs, fresh.items(), strict=True):
         records.digests[path] = digest
-        records.problems += entry[2]
-        if entry[1] is not None:
-            records.batches[slug] = entry[1]
-        if progress:
-            progress(number, len(slugs))
+        records.problems += problems
+        if batch is not None:
+            records.batches[slug] = batch
     records.problems += _slug_problems(slugs)
-    if cached and fresh != known:
+    if cached and (new or len(fresh) != len(known)):
         cache.save(cached, fingerprint, fresh)
 
 
 def load_batch(folder: Path, path: str, data: bytes, digest: str) -> Entry:
-    """One batch from its bytes: digest, typed record or None, problems."""
+    """One batch from its bytes."""
     try:
         record = read(folder, path, data)
     except Unreadable as e:
@@ -135,7 +136,7 @@ def load_batch(folder: Path, path: str, data: bytes, digest: str) -> Entry:
 
 
 def _slug_problems(slugs: Iterable[str]) -> list[Problem]:
-    bad = [s for s in slugs if s in RESERVED or not all(c.isascii() and (c.isalnum() and not c.isupper() or c == "-") for c in s)]
+    bad = [s for s in slugs if s in RESERVED or not all(c.isascii() and ((c.isalnum() and not c.isupper()) or c == "-") for c in s)]
     return [Problem(batch_path(slug), 1, 1, "error", "slug", Bilingual(
         f"de map `{slug}` wordt een webadres: gebruik alleen kleine letters zonder accent, cijfers en streepjes",
         f"the folder `{slug}` becomes a web address: use only lower-case letters without accents, digits and hyphens"))

@@ -9,7 +9,20 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic.dataclasses import dataclass
 
-from charter.model.types import STRICT, Code, Count, Day, Email, Flag, Line, LongText, Moment, Text, Url, wrong
+from charter.model.types import (
+    STRICT,
+    Code,
+    Count,
+    Day,
+    Email,
+    Flag,
+    Line,
+    LongText,
+    Moment,
+    Text,
+    Url,
+    wrong,
+)
 
 
 def _check_zone(value: str) -> str:

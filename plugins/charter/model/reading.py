@@ -5,10 +5,10 @@ from __future__ import annotations
 import difflib
 import types
 import typing
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -26,7 +26,7 @@ def _adapter(kind: Any) -> TypeAdapter:
 def typed(record: Record, kind: type[T]) -> tuple[T | None, tuple[Problem, ...]]:
     """The record's values as `kind`, or None and what is wrong with them."""
     try:
-        return _adapter(kind).validate_python(record.values), ()
+        return _adapter(cast(Hashable, kind)).validate_python(record.values), ()
     except ValidationError as e:
         found = tuple(_problem(record, kind, error) for error in e.errors(include_url=False))
         return None, found

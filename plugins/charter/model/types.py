@@ -17,14 +17,12 @@ STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
 # Words of the URL table: an id or slug that equals one would stand where a page of ours stands.
 RESERVED = frozenset(
-    "letter pagina page sector dimensie dimension jaar year plaats place grootte size nieuws news ondertekenaars "
-    "signatories cijfers figures stand state wijzigingen changes kit traject trajectory feeds data images static en "
-    "archief archive index".split())
+    ["letter", "pagina", "page", "sector", "dimensie", "dimension", "jaar", "year", "plaats", "place", "grootte", "size", "nieuws", "news", "ondertekenaars", "signatories", "cijfers", "figures", "stand", "state", "wijzigingen", "changes", "kit", "traject", "trajectory", "feeds", "data", "images", "static", "en", "archief", "archive", "index"])
 
 
 def wrong(rule: str, nl: str, en: str, suggestion: str = "") -> PydanticCustomError:
     """An error that a validator raises: its rule id, both sentences, and the value to write instead."""
-    return PydanticCustomError(rule, "{en}", {"nl": nl, "en": en, "suggestion": suggestion})  # type: ignore[arg-type]
+    return PydanticCustomError(rule, "{en}", {"nl": nl, "en": en, "suggestion": suggestion})
 
 
 _MONTHS = ("jan", "feb", "ma", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
@@ -156,12 +154,11 @@ def open_data(description: str, default: Any = ...) -> Any:
     return Field(default=default, description=description, json_schema_extra={"open_data": True})
 
 
-@dataclass(frozen=True, kw_only=True, config=STRICT)
-class Text:
-    """A line in Dutch and, optionally, English."""
+class Spoken:
+    """What texts in two languages share; not a record of its own."""
 
-    nl: Line = Field(description="Nederlands")
-    en: Line | None = Field(default=None, description="Engels")
+    nl: str
+    en: str | None
 
     def __call__(self, lang: str) -> str:
         """The text in `lang`, or the Dutch where the English is missing."""
@@ -173,11 +170,16 @@ class Text:
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
-class LongText:
+class Text(Spoken):
+    """A line in Dutch and, optionally, English."""
+
+    nl: Line = Field(description="Nederlands")
+    en: Line | None = Field(default=None, description="Engels")
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class LongText(Spoken):
     """CommonMark in Dutch and, optionally, English."""
 
     nl: Prose = Field(description="Nederlands")
     en: Prose | None = Field(default=None, description="Engels")
-
-    __call__ = Text.__call__
-    language = Text.language

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from charter import language, prose
 from charter.model.batch import Batch, Signature
@@ -81,12 +81,6 @@ def prose_of(text: LongText | None, lang: str, headings_from: int = 2) -> Prose 
     return Prose(html_of(text(lang), headings_from), text.language(lang)) if text else None
 
 
-@cache
-def labels(terms: tuple, lang: str) -> dict[str, str]:
-    """The words for codes of charter.yaml."""
-    return {term.code: term.label(lang) for term in terms}
-
-
 def title_of(site: Site, slug: str, lang: str) -> tuple[str, str]:
     """The headline and its language."""
     batch = site.state.batches[slug]
@@ -147,7 +141,7 @@ def _signer(site: Site, slug: str, batch: Batch, signature: Signature, lang: str
     if link.url is None:
         return Signer(signature.id, link, "", "", None, "", "", ())
     return Signer(
-        signature.id, link, signature.seat or "", labels(site.state.programme.sectors, lang).get(signature.sector or "", ""),
+        signature.id, link, signature.seat or "", site.labels("sectors", lang).get(signature.sector or "", ""),
         prose_of(signature.ambition, lang, 4), speakers(signature, lang),
         language.join_names(signature.signs_for, lang), site.images(slug, signature.photos, lang))
 

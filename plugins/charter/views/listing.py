@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,8 +12,8 @@ from charter import language
 from charter.slugs import slugged
 from charter.state import Organisation
 from charter.views import words
-from charter.views.article import labels, lead_of, title_of
-from charter.views.site import Image, Link, Site
+from charter.views.article import lead_of, title_of
+from charter.views.site import Image, Link, Site, digest
 
 ONE_PAGE = 1000         # up to so many names the directory is one page (design, section 4)
 PER_PAGE = 500          # names on a facet page: 15 KB compressed
@@ -77,9 +77,18 @@ class Directory:
         key = (o.id, lang)
         if key not in self._rows:
             self._rows[key] = Row(o.id, o.name, self.site.href("profile", lang, o.id), o.seat or "",
-                                  labels(self.site.state.programme.sectors, lang).get(o.sector or "", ""), o.signings[0].date.year)
+                                  self.site.labels("sectors", lang).get(o.sector or "", ""), o.signings[0].date.year)
         return self._rows[key]
 
+    def rows_key(self, members: Iterable[Organisation]) -> str:
+        """A digest of what `row` says of these, in either language."""
+        return digest(*map(self._row_keys.__getitem__, (o.id for o in members)))
+
+    @cached_property
+    def _row_keys(self) -> dict[str, str]:
+        return {o.id: f"{o.id}\0{o.name}\0{o.seat}\0{o.sector}\0{o.signings[0].date.year}" for o in self.visible}
+
+    @cached_property
     def letters(self) -> list[tuple[str, tuple[Organisation, ...]]]:
         """The names by the letter they stand under, in order; digits and other signs last."""
         groups: dict[str, list[Organisation]] = defaultdict(list)
@@ -113,8 +122,8 @@ class Directory:
         for o in self.visible:
             for year in dict.fromkeys(s.date.year for s in o.signings):
                 members[str(year)].append(o)
-        for year in sorted(members, reverse=True):
-            yield Facet("year", (year,), dict.fromkeys(language.LANGUAGES, year), tuple(members[year]))
+        for code in sorted(members, reverse=True):
+            yield Facet("year", (code,), dict.fromkeys(language.LANGUAGES, code), tuple(members[code]))
 
     def _places(self) -> Iterator[Facet]:
         members: dict[str, list[Organisation]] = defaultdict(list)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from charter import language
 from charter.state import Organisation, published_at
 from charter.views import words
-from charter.views.article import labels, prose_of, speakers
+from charter.views.article import prose_of, speakers
 from charter.views.site import Image, Link, Prose, Site, digest
 
 
@@ -57,7 +58,7 @@ def profile(site: Site, o: Organisation, lang: str) -> Profile:
     """The profile of an organisation as it is today."""
     signature = o.latest
     slug = o.signings[-1].slug
-    dimension = labels(site.state.programme.dimensions, lang)
+    dimension = site.labels("dimensions", lang)
     long_texts = [t for t in (signature.ambition, signature.explanation) if t]
     return Profile(
         id=o.id, name=o.name, facts=tuple(_facts(site, o, lang)), website=o.website,
@@ -73,18 +74,17 @@ def profile(site: Site, o: Organisation, lang: str) -> Profile:
 
 
 def _facts(site: Site, o: Organisation, lang: str) -> list[tuple[str, Link]]:
-    from charter.views.listing import place_code       # listing lists profiles; this is the one way back
-    nl, programme = lang == "nl", site.state.programme
+    from charter.views.listing import place_code  # listing lists profiles; this is the one way back
+    nl = lang == "nl"
     found = []
     if o.seat:
         code = place_code(o.seat)
         found.append(("Plaats" if nl else "Place", Link(o.seat, site.href("place", lang, code) if code and o.status == "active" else None)))
-    for title, kind, value, terms in (("Sector", "sector", o.sector, programme.sectors),
-                                      ("Soort" if nl else "Kind", None, o.kind, programme.kinds),
-                                      ("Grootte" if nl else "Size", "size", o.size, programme.sizes)):
-        if value in labels(terms, lang):
-            url = site.href(kind, lang, value) if kind and o.status == "active" else None
-            found.append((title, Link(labels(terms, lang)[value], url)))
+    for title, kind, value, terms in (("Sector", "sector", o.sector, "sectors"), ("Soort" if nl else "Kind", None, o.kind, "kinds"),
+                                      ("Grootte" if nl else "Size", "size", o.size, "sizes")):
+        label = site.labels(terms, lang).get(value or "")
+        if label:
+            found.append((title, Link(label, site.href(kind, lang, value) if kind and value and o.status == "active" else None)))
     return found
 
 
@@ -117,6 +117,6 @@ def _left(site: Site, o: Organisation, lang: str) -> str | None:
     return language.sentence_end(language.sentence_start(sentence))
 
 
-def profile_updated(site: Site, o: Organisation) -> object:
+def profile_updated(site: Site, o: Organisation) -> datetime:
     """When a profile last changed, for the sitemap and the feeds."""
     return max([published_at(site.state.batches[s.slug]) for s in o.signings] + [published_at(c) for c in o.changes])

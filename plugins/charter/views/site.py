@@ -66,11 +66,19 @@ class Site:
     base_url: str                                   # without slash at the end
     pictures: dict[tuple[str, str], Picture] = field(default_factory=dict)
     preview: bool = False
+    _labels: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
 
     @cached_property
     def root(self) -> str:
         """The path of the base address, '' for most sites."""
         return urlsplit(self.base_url).path.rstrip("/")
+
+    def labels(self, terms: str, lang: str) -> dict[str, str]:
+        """The words for codes of charter.yaml; `terms` is dimensions, sectors, kinds or sizes."""
+        key = (terms, lang)
+        if key not in self._labels:
+            self._labels[key] = {term.code: term.label(lang) for term in getattr(self.state.programme, terms)}
+        return self._labels[key]
 
     def href(self, kind: str, lang: str, *parts: str, page: int = 1) -> str:
         """An address on this site, from the root of the host."""

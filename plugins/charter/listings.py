@@ -1,0 +1,130 @@
+"""The pages that list: home, news, the directory with its letters, and the facets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime, time
+from functools import partial
+from typing import NamedTuple
+
+from charter import language, urls
+from charter.pages import HandPage, OutputFile, Pages, both
+from charter.views import words
+from charter.views.article import article
+from charter.views.listing import NEWS_PER_PAGE, ONE_PAGE, PER_PAGE, Facet, NewsItem, news_item, total_now
+from charter.views.site import Link, Prose, digest, html_of
+
+
+class NewsEntry(NamedTuple):
+    """An item of the news before it is made: its day, a digest of what it is made from, its id, and how."""
+
+    day: datetime
+    key: str
+    id: str
+    make: Callable[[], NewsItem]
+
+
+def listing_groups(pages: Pages, lang: str) -> Iterator[Callable[[], Iterable[OutputFile]]]:
+    """All of them in one language, in groups that workers can share."""
+    news = news_entries(pages, lang)
+    yield partial(_home, pages, lang, news)
+    yield partial(_news, pages, lang, news)
+    yield partial(_directory, pages, lang)
+    for facet in pages.directory.facets:
+        yield partial(_facet, pages, facet, lang)
+
+
+def news_entries(pages: Pages, lang: str) -> list[NewsEntry]:
+    """Ceremonies and programme news, newest first."""
+    site = pages.site
+    found = [NewsEntry(datetime.combine(batch.date, time()), site.batch_keys[slug], urls.feed_id("batch", slug),
+                       partial(news_item, site, slug, lang)) for slug, batch in site.state.batches.items()]
+    found += [NewsEntry(item.date, digest(item), item.feed_id, partial(_hand_item, pages, item, lang))
+              for item in pages.hand if item.is_news and item.lang == lang and item.date]
+    return sorted(found, key=lambda n: (n.day, n.id), reverse=True)
+
+
+def _hand_item(pages: Pages, item: HandPage, lang: str) -> NewsItem:
+    assert item.date
+    return NewsItem(pages.site.href("article", lang, item.slug), item.title, lang, language.long_date(item.date.date(), lang),
+                    item.date.date().isoformat(), "", item.summary, None)
+
+
+def _home(pages: Pages, lang: str, news: list[NewsEntry]) -> Iterator[OutputFile]:
+    site, newest = pages.site, news[:5]
+    slug = next(reversed(site.state.batches), None)
+    join = site.state.programme.join
+
+    def view() -> dict:
+        latest = article(site, slug, lang) if slug else None
+        others = [item for item in (entry.make() for entry in newest) if not latest or item.url != latest.url]
+        return {"latest": latest, "news": others, "total": total_now(site, lang),
+                "join": Prose(html_of(join(lang), 3), join.language(lang)) if join else None}
+
+    head = {"title": site.state.programme.name(lang), "section": "home",
+            "description": pages.describe("Wie {} ondertekende, en wat zij doen.", "Who signed the {}, and what they do.", lang)}
+    key = digest([n.key for n in newest], site.batch_keys.get(slug or ""), site.state.totals_now, total_now(site, lang))
+    yield pages.page("home", lang, both(), "home.html", key, partial(dict, head), view, newest[0].day if newest else None)
+
+
+def _news(pages: Pages, lang: str, news: list[NewsEntry]) -> Iterator[OutputFile]:
+    head = {"title": "News" if lang == "en" else "Nieuws", "section": "news",
+            "description": pages.describe("Nieuws over {} en zijn ondertekenaars.", "News of the {} and its signatories.", lang)}
+    chunks = _chunks(news, NEWS_PER_PAGE) or [[]]
+    for number, chunk in enumerate(chunks, 1):
+        def view(chunk: Sequence[NewsEntry] = chunk, number: int = number) -> dict:
+            return {"entries": [entry.make() for entry in chunk], "pager": pages.pager("news", lang, (), number, len(chunks))}
+
+        yield pages.page("news", lang, both(), "news.html", digest([n.key for n in chunk], len(chunks)), partial(dict, head), view,
+                         max((n.day for n in chunk), default=None), number)
+
+
+def _directory(pages: Pages, lang: str) -> Iterator[OutputFile]:
+    """One page with letters as anchors, or over ONE_PAGE names a page a letter."""
+    directory = pages.directory
+    letters, filters = directory.letters, directory.filters(lang)
+    whole = len(directory.active) <= ONE_PAGE
+    title = "Signatories" if lang == "en" else "Ondertekenaars"
+    links = [(letter, f"#{letter}" if whole else pages.site.href("letter", lang, letter)) for letter, _ in letters]
+    description = pages.describe("Alle ondertekenaars van {}, op naam.", "All signatories of the {}, by name.", lang)
+
+    def page(kind: str, parts: Sequence[str], shown: list, heading: str, count: int) -> OutputFile:
+        gone = () if parts else directory.gone
+
+        def view() -> dict:
+            return {"heading": heading, "count": words.count_sentence(count, lang), "letters": links,
+                    "current": parts[0] if parts else "", "filters": filters, "gone": pages.rows(gone, lang),
+                    "groups": [(letter, pages.rows(found, lang)) for letter, found in shown]}
+
+        key = digest([directory.rows_key(found) for _, found in shown], filters, links, count, directory.rows_key(gone))
+        head = {"title": heading, "description": description, "section": "directory"}
+        return pages.page(kind, lang, both(*parts), "directory.html", key, partial(dict, head), view)
+
+    yield page("directory", (), letters if whole else [], title, len(directory.active))
+    for letter, found in [] if whole else letters:
+        yield page("letter", (letter,), [(letter, found)], f"{title}: {letter.upper()}", len(found))
+
+
+def _facet(pages: Pages, facet: Facet, lang: str) -> Iterator[OutputFile]:
+    site, title = pages.site, facet.title[lang]
+    count = words.count_sentence(len(facet.members), lang)
+    is_dimension = facet.kind == "dimension"
+    explanation = next((t.explanation for t in site.state.programme.dimensions if is_dimension and t.code == facet.codes[0]), None)
+    crosses = [Link(site.labels("sectors", lang)[f.codes[1]], site.href(f.kind, lang, *f.codes)) for f in pages.directory.facets
+               if is_dimension and f.kind == "dimension-sector" and f.codes[0] == facet.codes[0]]
+    feeds = tuple(Link(form, site.href(f"feed-{facet.kind}", lang, *facet.codes, form)) for form in urls.FEED_FORMATS
+                  if facet.kind in ("dimension", "sector"))
+    head = {"title": title, "section": "directory", "feeds": feeds, "description": f"{title}: {count} ({site.state.programme.name(lang)})."}
+    chunks = _chunks(facet.members, PER_PAGE)
+    for number, chunk in enumerate(chunks, 1):
+        def view(chunk: Sequence = chunk, number: int = number) -> dict:
+            return {"heading": title, "kind": facet.kind, "count": count, "rows": pages.rows(chunk, lang), "crosses": crosses,
+                    "explanation": Prose(html_of(explanation(lang), 2), explanation.language(lang)) if explanation else None,
+                    "pager": pages.pager(facet.kind, lang, facet.codes, number, len(chunks))}
+
+        key = digest(pages.directory.rows_key(chunk), count, len(chunks), [c.url for c in crosses])
+        yield pages.page(facet.kind, lang, both(*facet.codes), "facet.html", key, partial(dict, head), view, page=number)
+
+
+def _chunks(items: Sequence, size: int) -> list[Sequence]:
+    return [items[start:start + size] for start in range(0, len(items), size)]

@@ -1,0 +1,50 @@
+"""The pages that stand by themselves: hand-written ones, the trajectory explained, and 404."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from charter import language
+from charter.pages import OutputFile, Pages, both
+from charter.views.site import Prose, html_of
+
+
+def standing_pages(pages: Pages, lang: str) -> Iterator[OutputFile]:
+    """All of them in one language."""
+    yield from _hand(pages, lang)
+    yield _trajectory(pages, lang)
+    head = {"title": "Not found" if lang == "en" else "Niet gevonden", "description": "404", "section": ""}
+    yield pages.page("404", lang, both(), "404.html", "", partial(dict, head), dict, noindex=True)
+
+
+def _hand(pages: Pages, lang: str) -> Iterator[OutputFile]:
+    for item in pages.hand:
+        if item.lang != lang:
+            continue
+        parts = {other.lang: (other.slug,) for other in pages.hand
+                 if other.translation == item.translation and other.is_news == item.is_news}
+        head = {"title": item.title, "description": item.summary, "section": "news" if item.is_news else item.translation}
+        day = item.date.date() if item.date else None
+        view = {"title": item.title, "html": item.html.replace('href="/', f'href="{pages.site.root}/'),
+                "date_text": language.long_date(day, lang) if day else "", "iso": day.isoformat() if day else ""}
+        yield pages.page("article" if item.is_news else "page", lang, parts, "page.html", repr(item), partial(dict, head),
+                         partial(dict, view), item.date)
+
+
+def _trajectory(pages: Pages, lang: str) -> OutputFile:
+    """The steps of charter.yaml; what is confidential about a signatory is not in there."""
+    steps = pages.site.state.programme.trajectory.steps
+    phases = {"before": ("Voor de ondertekening", "Before the signing"), "signing": ("De ondertekening", "The signing"),
+              "after": ("Na de ondertekening", "After the signing")}
+
+    def view() -> dict:
+        return {"phases": [(title[lang == "en"], [
+            {"label": s.label(lang), "by": s.by, "confidential": s.confidential,
+             "text": Prose(html_of(s.text(lang), 3), s.text.language(lang)) if s.text else None}
+            for s in steps if s.phase == phase]) for phase, title in phases.items()]}
+
+    head = {"title": "What the trajectory looks like" if lang == "en" else "Zo ziet het traject eruit", "section": "trajectory",
+            "description": pages.describe("De stappen van {}, voor en na de handtekening.",
+                                          "The steps of the {}, before and after signing.", lang)}
+    return pages.page("trajectory", lang, both(), "trajectory.html", "", partial(dict, head), view)
