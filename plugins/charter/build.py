@@ -119,7 +119,8 @@ def _groups(plan: Plan, site: Site, hand: Sequence[HandPage], digest: str, photo
     static = {name: Path(entry.path).read_bytes() for name, entry in files_below(plan.theme / "static")}
     shared = f"{digest.split()[0]} {site.digests['charter.yaml']} {plan.base_url} {site.preview}"
     compiled = plan.work.parent / "templates"
-    templates = {lang: Templates(plan.theme, lang, compiled, _words(site, static, hand, lang)) for lang in LANGUAGES}
+    templates = {lang: Templates(plan.theme, lang, compiled, _words(site, static, hand, lang), _linked(site, hand, lang))
+                 for lang in LANGUAGES}
     pages = Pages(site, templates, hand, shared)
     css = static["newsletter.css"].decode()
     groups: list[Group] = [partial(feed_files, pages, css, lang) for lang in LANGUAGES]
@@ -146,6 +147,12 @@ def _images(plan: Plan, photos: Photos) -> Iterator[OutputFile]:
     files = {d.url_path: derivative_file(cached, job.digest, job.credit, d) for job, picture in photos.values() for d in picture.derivatives}
     for path, file in files.items():
         yield OutputFile(urls.output_file(path), str(file.relative_to(cached)), file.read_bytes)
+
+
+def _linked(site: Site, hand: Sequence[HandPage], lang: str) -> frozenset[str]:
+    """The addresses that stand in the navigation."""
+    return frozenset([site.href(kind, lang) for kind in ("home", "directory", "news", "trajectory")]
+                     + [site.href("page", lang, page.slug) for page in hand if page.lang == lang and not page.is_news])
 
 
 def _words(site: Site, static: dict[str, bytes], hand: Sequence[HandPage], lang: str) -> dict[str, Any]:

@@ -48,7 +48,7 @@ class FixedWords(Extension):
 class Templates:
     """The theme in one language. Names of templates end in .html (escaped), .md or .txt (written as they are)."""
 
-    def __init__(self, theme: Path, lang: str, bytecode: Path, words: dict[str, Any]):
+    def __init__(self, theme: Path, lang: str, bytecode: Path, words: dict[str, Any], linked: frozenset[str]):
         bytecode = bytecode / lang
         bytecode.mkdir(parents=True, exist_ok=True)
         found = translations(theme, lang)
@@ -61,7 +61,8 @@ class Templates:
         self.environment.fixed_words = found  # type: ignore[attr-defined]
         self.environment.filters["markdown"] = markdown_escape
         self.environment.globals |= words | {"lang": lang, "chrome": self.chrome}
-        self._chrome: dict[tuple[str, str, bool], Markup] = {}
+        self._linked = linked
+        self._chrome: dict[tuple[str, str, str], Markup] = {}
 
     def render(self, name: str, **values: Any) -> str:
         """A template with its values. A missing name raises: a hole in a page is our mistake."""
@@ -73,11 +74,11 @@ class Templates:
         except Exception:
             self.environment.handle_exception()
 
-    def chrome(self, part: str, section: str, exact: bool) -> Markup:
-        """What stands around the content, once a section: `exact` on the page that the navigation links to."""
-        key = (part, section, exact)
+    def chrome(self, part: str, section: str, here: str) -> Markup:
+        """What stands around the content, made once a section and for each page that navigation links to."""
+        key = (part, section, here if here in self._linked else "")
         if key not in self._chrome:
-            self._chrome[key] = Markup(self.render(f"chrome/{part}.html", section=section, exact=exact))
+            self._chrome[key] = Markup(self.render(f"chrome/{part}.html", section=section, here=key[2]))  # noqa: S704
         return self._chrome[key]
 
 
