@@ -159,6 +159,7 @@ def _build(options: argparse.Namespace) -> int:
     if _folder_missing(options):
         return WRONG_USE
     from charter.plan import plan_of
+    from charter.staging import Busy, NotOurs
     from charter.stamp import unchanged
     settings = _settings(options)
     plan = plan_of(runpy.run_path(str(ROOT / "pelicanconf.py")) | settings)
@@ -168,8 +169,8 @@ def _build(options: argparse.Namespace) -> int:
             summary = _with_pelican(settings)
         except problems.ProblemsFound as e:
             return _show(e.problems, options) or PROBLEMS
-        except _refusals() as e:
-            print(f"{e}", file=sys.stderr)
+        except (Busy, NotOurs) as e:
+            print(_REFUSALS[type(e).__name__][options.lang].format(e), file=sys.stderr)
             return WRONG_USE
     exit_code = OK
     if summary.warnings or options.format != "text":
@@ -179,19 +180,21 @@ def _build(options: argparse.Namespace) -> int:
     return exit_code
 
 
-def _refusals() -> tuple[type[Exception], ...]:
-    from charter.staging import Busy, NotOurs
-    return Busy, NotOurs
+_REFUSALS = {
+    "Busy": {"nl": "Er loopt al een build naar {}. Wacht tot die klaar is en geef de opdracht opnieuw.",
+             "en": "Another build is writing {}. Wait until it is done and give the command again."},
+    "NotOurs": {"nl": "In {} staan bestanden die niet door charter zijn gemaakt; ze zouden kunnen verdwijnen. "
+                      "Kies met --output een lege map.",
+                "en": "{} holds files that charter did not make; they could get lost. Choose an empty folder with --output."},
+}
 
 
 def _with_pelican(settings: dict[str, Any]) -> Any:
     """The same as plain `pelican` in the root, with other settings."""
-    from pelican import Pelican
+    from pelican import Pelican, console
     from pelican.settings import read_settings
-    # Our own line at the end says more than Pelican's, which counts none of our pages.
-    read = read_settings(str(ROOT / "pelicanconf.py"), override=settings | {"CHARTER_QUIET": settings["CHARTER_QUIET"]})
-    from pelican import console
-    console.quiet = True
+    read = read_settings(str(ROOT / "pelicanconf.py"), override=settings)
+    console.quiet = True        # Pelican counts none of our pages; our own line at the end does
     Pelican(read).run()
     return read["CHARTER_SUMMARY"][-1]
 

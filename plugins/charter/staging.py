@@ -87,7 +87,8 @@ class Target:
 
     def begin(self) -> None:
         """An empty staging folder. Raises NotOurs when the output holds files without our manifest."""
-        if self.output.is_dir() and any(self.output.iterdir()) and not (self.output / MANIFEST).is_file():
+        there = self.output.exists() and (not self.output.is_dir() or any(self.output.iterdir()))
+        if there and not (self.output / MANIFEST).is_file():
             raise NotOurs(str(self.output))
         shutil.rmtree(self.staging, ignore_errors=True)
         self.staging.mkdir(parents=True)
