@@ -1,0 +1,83 @@
+"""The programs that the browser tests need: which are missing, and how they come. Run as a script it installs them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+TESTS = Path(__file__).resolve().parents[1]
+MODULES = TESTS / "node_modules"
+AXE = MODULES / "axe-core" / "axe.min.js"
+VNU = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
+# Debian's package -> the commands that do; the first that is found is used.
+PROGRAMS = {
+    "chromium": ("chromium", "chromium-browser", "google-chrome"),
+    "default-jre-headless": ("java",),
+    "nodejs": ("node", "nodejs"),
+    "npm": ("npm",),
+}
+INSTALL = f"sudo apt-get install --no-install-recommends {' '.join(PROGRAMS)}"
+
+
+def program(package: str) -> str | None:
+    """The path of the first command of a package that is there."""
+    return next((path for command in PROGRAMS[package] if (path := shutil.which(command))), None)
+
+
+def absent() -> list[str]:
+    """The packages of which no command is there."""
+    return [package for package in PROGRAMS if not program(package)]
+
+
+def reason() -> str | None:
+    """Why the browser tests cannot run, and what to type; None when they can."""
+    if absent():
+        return f"{', '.join(absent())} missing; install with: {INSTALL} && make test"
+    if not (AXE.is_file() and VNU.is_file()):
+        return "axe-core or vnu-jar missing; install with: make test"
+    return None
+
+
+def in_ci() -> bool:
+    """In CI nothing may be skipped."""
+    return os.environ.get("CI", "").lower() in ("1", "true")
+
+
+def _apt(packages: list[str]) -> None:
+    command = ["apt-get", "-o", "Acquire::Retries=3"]
+    quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    print(f"Installing {' '.join(packages)} ...", flush=True)
+    for rest in (["update", "-q"], ["install", "-q", "-y", "--no-install-recommends", *packages]):
+        subprocess.run([*command, *rest], env=quiet, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=True)
+
+
+def _npm() -> None:
+    """Installs what package-lock.json names, when that has not been done since it changed."""
+    done, lock = MODULES / ".package-lock.json", TESTS / "package-lock.json"
+    if done.is_file() and done.stat().st_mtime >= lock.stat().st_mtime and AXE.is_file() and VNU.is_file():
+        return
+    subprocess.run([program("npm") or "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--silent"],
+                   cwd=TESTS, stdin=subprocess.DEVNULL, check=True)
+
+
+def main() -> int:
+    """Installs what is missing and may be installed. Exit code 1 in CI when something is still missing."""
+    may_install = hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get")
+    try:
+        if absent() and may_install:
+            _apt(absent())
+        if program("npm"):
+            _npm()
+    except subprocess.CalledProcessError as failed:
+        print(f"{' '.join(failed.cmd)} failed", file=sys.stderr)
+    why = reason()
+    if why:
+        print(f"\nThe browser tests {'cannot run' if in_ci() else 'are skipped'}: {why}\n", file=sys.stderr)
+    return 1 if why and in_ci() else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

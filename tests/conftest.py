@@ -1,0 +1,141 @@
+"""What every test may use: the real commands, the demo site, a real server and a real browser."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from browser import needs
+
+ROOT = Path(__file__).resolve().parents[1]
+BASE_URL = "https://charter.example.org"
+DEMO_MOMENT = "2026-11-01"
+# What a careful host sends. Nothing may be needed that is not here.
+POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+          "connect-src 'self'; form-action 'self'; base-uri 'none'")
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command that ran left behind."""
+
+    code: int
+    stdout: str
+    stderr: str
+
+
+Command = Callable[..., Ran]
+
+
+def _command(name: str) -> Command:
+    """command("check", "--records", folder, cwd=..., env={...}) in a real process; no terminal, no CHARTER_* of ours."""
+    def run(*arguments: object, cwd: Path = ROOT, env: dict[str, str] | None = None) -> Ran:
+        own = {key: value for key, value in os.environ.items() if not key.startswith(("CHARTER_", "TRAJECTORY_"))}
+        done = subprocess.run([str(Path(sys.executable).with_name(name)), *map(str, arguments)], cwd=cwd, env=own | (env or {}),
+                              stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", timeout=300, check=False)
+        return Ran(done.returncode, done.stdout, done.stderr)
+    return run
+
+
+@pytest.fixture(scope="session")
+def charter() -> Command:
+    """The command `charter`."""
+    return _command("charter")
+
+
+@pytest.fixture(scope="session")
+def trajectory() -> Command:
+    """The command `trajectory`."""
+    return _command("trajectory")
+
+
+@pytest.fixture(scope="session")
+def demo_site(charter: Command, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output folder of the demo records as they stand on DEMO_MOMENT at BASE_URL; only to be read."""
+    output = tmp_path_factory.mktemp("demo-site") / "output"
+    built = charter("build", "--output", output, "--as-of", DEMO_MOMENT, "--base-url", BASE_URL)
+    assert built.code == 0, built.stdout + built.stderr
+    return output
+
+
+class _Careful(SimpleHTTPRequestHandler):
+    """Serves files as a careful host does: strict policy, right types, the site's own 404."""
+
+    extensions_map = {  # noqa: RUF012 - the base class's own name for it
+        "": "application/octet-stream", ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript",
+        ".json": "application/json", ".svg": "image/svg+xml", ".jpg": "image/jpeg", ".avif": "image/avif",
+        ".woff2": "font/woff2", ".rss": "application/rss+xml", ".atom": "application/atom+xml", ".xml": "application/xml",
+        ".txt": "text/plain; charset=utf-8",
+    }
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        self.send_header("X-Content-Type-Options", "nosniff")
+        super().end_headers()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """404.html of the site, in the language of the address."""
+        page = Path(self.directory, "en" if self.path.startswith("/en/") else "", "404.html")
+        body = page.read_bytes() if code == 404 and page.is_file() else f"{code} {message}".encode()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Says nothing."""
+
+
+@contextmanager
+def _served(folder: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Careful, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def serve_folder() -> Iterator[Callable[[Path], str]]:
+    """serve_folder(folder) gives the address, without a slash at its end, where a real server serves it."""
+    with ExitStack() as servers:
+        yield lambda folder: servers.enter_context(_served(folder))
+
+
+@pytest.fixture(scope="session")
+def browser_tools() -> None:
+    """Skips what needs Chromium, Java or the npm packages when one is missing; in CI that fails."""
+    why = needs.reason()
+    if why and needs.in_ci():
+        pytest.fail(why)
+    if why:
+        pytest.skip(why)
+
+
+@pytest.fixture(scope="session")
+def browser(browser_tools: None) -> Iterator[Any]:
+    """A real Chromium, driven by Playwright: the one that is installed, not one of Playwright's own."""
+    from playwright.sync_api import sync_playwright
+    quiet = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+             "--disable-component-update", "--disable-sync"]
+    root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=needs.program("chromium"), args=[*quiet, *root])
+        yield chromium
+        chromium.close()
