@@ -7,7 +7,8 @@
   if (!box || !rows.length) return;
 
   const field = box.querySelector("input");
-  const result = box.querySelector("[role=status]");
+  const result = document.querySelector(".directory__count");
+  const all = result.textContent;
   const sections = [...document.querySelectorAll(".directory__letter")];
   const letters = document.querySelector(".letters");
 
@@ -34,7 +35,7 @@
     }
     for (const section of sections) section.hidden = !section.querySelector(".index__row:not([hidden])");
     if (letters) letters.hidden = wanted !== "";
-    result.textContent = wanted === "" ? "" : sentence(count);
+    result.textContent = wanted === "" ? all : sentence(count);
   }
 
   // The address keeps the question, so that a search can be shared and the back button returns to it.
