@@ -61,6 +61,8 @@ class Head:
     title: str
     description: str
     hrefs: dict[str, str]           # by language: this page and its translation
+    urls: dict[str, str]            # the same with host
+    url: str                        # of this page, with host
     section: str = ""
     image: Image | None = None
     feeds: tuple[Link, ...] = ()
@@ -87,7 +89,8 @@ class Pages:
         hrefs = {code: self.site.href(kind, code, *found, page=page) for code, found in parts.items()}
 
         def make() -> bytes:
-            made = Head(hrefs=hrefs, noindex=noindex or self.site.preview, updated=updated, **head())
+            with_host = {code: self.site.absolute(href) for code, href in hrefs.items()}
+            made = Head(hrefs=hrefs, urls=with_host, url=with_host[lang], noindex=noindex or self.site.preview, updated=updated, **head())
             return self.templates[lang].render(template, head=made, view=view()).encode()
 
         address = urls.path(kind, lang, *parts[lang], page=page)

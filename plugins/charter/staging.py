@@ -36,11 +36,6 @@ class Written:
     mtime: int          # nanoseconds
 
 
-def _write_new(path: str, data: bytes) -> None:
-    with open(path, "xb", buffering=0) as file:
-        file.write(data)
-
-
 def digest_of(data: bytes) -> str:
     """The digest of a file's content in the manifest."""
     return hashlib.blake2b(data, digest_size=16).hexdigest()
@@ -104,11 +99,15 @@ class Target:
     def stage(self, path: str, data: bytes) -> None:
         """Puts a file in waiting; `path` has passed the guard of `urls.output_file`."""
         target = f"{self.staging}/{path}"
+        folder = os.path.dirname(target)
         try:
-            _write_new(target, data)
+            os.mkdir(folder)        # most pages are the first file of their folder: cheaper than to look
+        except FileExistsError:
+            pass
         except FileNotFoundError:
-            os.makedirs(os.path.dirname(target), exist_ok=True)
-            _write_new(target, data)
+            os.makedirs(folder, exist_ok=True)
+        with open(target, "xb", buffering=0) as file:
+            file.write(data)
 
     def commit(self, digests: dict[str, str], staged: list[str], stale: list[str]) -> None:
         """Moves what is staged into the output and removes what is stale."""
