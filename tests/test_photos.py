@@ -59,12 +59,13 @@ def quarters(colours, width=200, height=100):
     return image
 
 
-def png_header(width, height):
-    """A PNG that is whole by its structure, of black pixels that are never there."""
+def png_header(width, height, **chunks):
+    """A PNG that is whole by its structure, but whose pixels are not there."""
     return (
         b"\x89PNG\r\n\x1a\n"
         + png_chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0))
         + png_chunk(b"IDAT", zlib.compress(b""))
+        + b"".join(png_chunk(name.encode(), content) for name, content in chunks.items())
         + png_chunk(b"IEND", b"")
     )
 
@@ -244,7 +245,9 @@ def test_derivative_sizes(size, sizes):
         ("a.webp", "WEBP", {"exif": exif(orientation=6)}, Header("WebP", 100, 200)),
         ("a.avif", "AVIF", {"exif": exif(orientation=6)}, Header("AVIF", 100, 200)),
         ("a.jpg", "JPEG", {"exif": exif(orientation=9)}, Header("JPEG", 200, 100)),  # no such orientation
-        ("a.jpg", "JPEG", {"exif": b"Exif\0\0rubbish"}, Header("JPEG", 200, 100)),
+        ("a.jpg", "JPEG", {"exif": b"Exif\0\0rubbish!"}, Header("JPEG", 200, 100)),
+        ("a.webp", "WEBP", {"exif": b"Exif\0\0rubbish!"}, Header("WebP", 200, 100)),
+        ("a.webp", "WEBP", {"exif": b"Exif\0\0II*\0"}, Header("WebP", 200, 100)),
         ("a.jpg", "MPO", {"save_all": True, "append_images": [noise(40, 20)]}, Header("JPEG", 200, 100)),
     ],
 )
@@ -253,8 +256,10 @@ def test_inspect(photo, name, kind, options, header):
 
 
 def test_inspect_does_not_decode(photo):
-    """80 megapixels that are not even in the file: the header is enough."""
+    """80 megapixels that are not even in the file, and behind them the orientation."""
+    turned = exif(orientation=6).tobytes().removeprefix(b"Exif\0\0")
     assert inspect(photo("a.png", png_header(10_000, 8_000))) == Header("PNG", 10_000, 8_000)
+    assert inspect(photo("b.png", png_header(10_000, 8_000, eXIf=turned))) == Header("PNG", 8_000, 10_000)
 
 
 def test_heic_with_the_extra(photo, cache):
@@ -290,10 +295,8 @@ AGAIN_EN = "Copy the photo from the camera or phone again."
             "brief.jpg",
             b"Geachte heer of mevrouw,",
             "photo-format",
-            "brief.jpg is geen JPEG, PNG, WebP, AVIF of HEIC. "
-            "Open het in een fotoprogramma en bewaar het als JPEG.",
-            "brief.jpg is not a JPEG, PNG, WebP, AVIF or HEIC. "
-            "Open it in a photo program and save it as JPEG.",
+            "brief.jpg is geen JPEG, PNG, WebP, AVIF of HEIC. Open het in een fotoprogramma en bewaar het als JPEG.",
+            "brief.jpg is not a JPEG, PNG, WebP, AVIF or HEIC. Open it in a photo program and save it as JPEG.",
         ),
         (
             "groep.jpg",
@@ -327,8 +330,7 @@ AGAIN_EN = "Copy the photo from the camera or phone again."
             "groep {naam}",
             JPEG,
             "photo-extension",
-            "groep {naam} is in het echt een JPEG-foto. "
-            "Geef het bestand de naam groep {naam}.jpg, ook in batch.yaml.",
+            "groep {naam} is in het echt een JPEG-foto. Geef het bestand de naam groep {naam}.jpg, ook in batch.yaml.",
             "groep {naam} is really a JPEG photo. Name the file groep {naam}.jpg, in batch.yaml too.",
         ),
         (
@@ -361,10 +363,8 @@ AGAIN_EN = "Copy the photo from the camera or phone again."
                 "groep.png",
                 png_header(width, height),
                 "photo-too-many-pixels",
-                "groep.png heeft meer dan 80 miljoen pixels. "
-                "Maak de foto kleiner, bijvoorbeeld 6000 pixels breed.",
-                "groep.png has more than 80 million pixels. "
-                "Make the photo smaller, for instance 6000 pixels wide.",
+                "groep.png heeft meer dan 80 miljoen pixels. Maak de foto kleiner, bijvoorbeeld 6000 pixels breed.",
+                "groep.png has more than 80 million pixels. Make the photo smaller, for instance 6000 pixels wide.",
             )
             for width, height in [(10_000, 8_001), (10_000, 10_000), (20_000, 20_000), (2**31 - 1, 2**31 - 1)]
         ),
@@ -538,9 +538,7 @@ def test_picture(photo, cache):
         ),
     )
     images = [Image.open(file) for file in files(path, cache)]
-    assert [(i.format, i.size) for i in images] == [
-        (d.kind.upper(), (d.width, d.height)) for d in picture.derivatives
-    ]
+    assert [(i.format, i.size) for i in images] == [(d.kind.upper(), (d.width, d.height)) for d in picture.derivatives]
     assert [i.info.get("progressive") for i in images] == [None, 1] * 3
 
 
@@ -571,24 +569,27 @@ def test_orientation(photo, cache, orientation, name, kind):
 
 
 def test_orientation_behind_the_pixels_of_a_png(photo, cache):
-    """Where exiftool may put it. Looking for it does not decode the pixels."""
+    """Where exiftool may put it."""
     end = png_chunk(b"IEND", b"")
     data = encoded(quarters(LYING[6]), "PNG").removesuffix(end)
     data += png_chunk(b"eXIf", exif(orientation=6).tobytes().removeprefix(b"Exif\0\0")) + end
-    path = photo("a.png", data)
-    assert inspect(path) == Header("PNG", 100, 200)
-    assert colours(files(path, cache)[0], *CORNERS) == [RED, GREEN, BLUE, WHITE]
+    assert colours(files(photo("a.png", data), cache)[0], *CORNERS) == [RED, GREEN, BLUE, WHITE]
 
 
 @pytest.mark.parametrize("orientation", [1, 6])
-def test_large_photo_is_scaled_while_decoding(photo, cache, orientation):
-    """The quick way of decoding a large JPEG gives the same picture, upright and of the right size."""
+def test_large_photo(photo, cache, orientation):
+    """It is scaled while it is decoded, but not below what is asked: fine stripes stay black and white."""
     lying = quarters(LYING[orientation], 3600, 3300)
+    stripes = Image.linear_gradient("L").point(lambda value: value // 4 % 2 * 255).resize((256, 320))
+    lying.paste(stripes, (0, 0))
     path = photo("a.jpg", encoded(lying, "JPEG", exif=exif(orientation=orientation)))
     width, height = inspect(path)[1:]
     largest = files(path, cache)[-1]
     assert Image.open(largest).size == (1600, round(1600 * height / width))
     assert colours(largest, *CORNERS) == [RED, GREEN, BLUE, WHITE]
+    corner = (10, 10, 100, 100) if orientation == 1 else (1500, 10, 1590, 100)
+    darkest, lightest = Image.open(largest).convert("L").crop(corner).getextrema()
+    assert (darkest < 30, lightest > 225) == (True, True)
 
 
 def even(mode, colour):
@@ -621,6 +622,7 @@ def even(mode, colour):
         ("clear-icc.png", encoded(even("RGBA", (255, 0, 0, 255)), "PNG", icc_profile=SWAPPED), GREEN),
         ("grey-icc.jpg", encoded(even("L", 128), "JPEG", icc_profile=LINEAR_GREY), (188, 188, 188)),
         ("16-bit-icc.png", encoded(even("I;16", 0x8080), "PNG", icc_profile=LINEAR_GREY), (188, 188, 188)),
+        ("clear-icc.png", encoded(even("LA", (128, 255)), "PNG", icc_profile=LINEAR_GREY), (188, 188, 188)),
         ("cmyk-icc.jpg", encoded(even("CMYK", (255, 0, 0, 0)), "JPEG", icc_profile=GREEN_CYAN), (0, 168, 0)),
         # A profile that cannot be used is no profile.
         ("broken-icc.jpg", encoded(even("RGB", RED), "JPEG", icc_profile=b"rubbish" * 40), RED),
@@ -726,9 +728,9 @@ def test_same_photo_same_bytes(photo, tmp_path):
 def test_second_time_nothing_is_made(photo, cache):
     path = photo("a.jpg", JPEG)
     first = made(path, cache)
-    before = tree(cache)
+    before = tree(cache), cache.stat().st_mtime_ns  # the folder's own time tells of what was made and removed
     assert made(path, cache) == first
-    assert tree(cache) == before
+    assert (tree(cache), cache.stat().st_mtime_ns) == before
 
 
 def test_another_credit_is_another_entry(photo, cache):
@@ -736,7 +738,8 @@ def test_another_credit_is_another_entry(photo, cache):
     made(path, cache, "Een")
     made(path, cache, "Twee")
     digest = sha256(JPEG).hexdigest()
-    assert {p.name for p in cache.iterdir()} == {photo_key(digest, "Een"), photo_key(digest, "Twee")}
+    keys = [photo_key(digest, "Een"), photo_key(digest, "Twee")]
+    assert sorted(entry.name for entry in cache.iterdir()) == sorted(keys)
 
 
 @pytest.mark.parametrize(
@@ -747,10 +750,11 @@ def test_another_credit_is_another_entry(photo, cache):
         lambda entry: (entry / "picture.json").unlink(),
         lambda entry: (entry / "picture.json").write_text('{"derivatives": [{"width"'),
         lambda entry: (entry / "picture.json").write_text("[]"),
+        lambda entry: (entry / "picture.json").write_text("1"),
         lambda entry: (entry / "picture.json").write_text('{"derivatives": [{"no": 1}]}'),
         shutil.rmtree,
     ],
-    ids=["file-gone", "file-short", "json-gone", "json-cut", "json-list", "json-strange", "all-gone"],
+    ids=["no-file", "half-file", "no-json", "half-json", "json-list", "json-number", "json-strange", "nothing"],
 )
 def test_damaged_entry_is_made_again(photo, cache, damage):
     path = photo("a.jpg", JPEG)
@@ -774,15 +778,17 @@ def die_while_writing(path, cache):
 
 
 def test_crash_leaves_no_half_entry(photo, cache):
-    """What was being made stays aside. The next time it is made whole, and what is old is removed."""
+    """What was being made stays aside, and is removed when it is old. The next time it is made whole."""
     path = photo("a.jpg", encoded(noise(500, 300), "JPEG"))
     assert die_while_writing(path, cache) == -signal.SIGXFSZ
     (leftover,) = cache.iterdir()
     assert leftover.name.startswith(".making-")
     picture = made(path, cache)
     assert len(picture.derivatives) == 2
-    os.utime(leftover, (0, 0))
     derive_all([job(photo("b.jpg", JPEG))], cache)
+    assert leftover.exists()  # another build may be at it
+    os.utime(leftover, (0, 0))
+    derive_all([job(photo("c.jpg", encoded(noise(50, 50), "JPEG")))], cache)
     assert not leftover.exists()
 
 
@@ -826,7 +832,8 @@ def test_only_what_is_missing_gets_a_process(photo, cache):
     assert asked == [1]
 
 
-def test_photo_that_kills_its_worker(photo, cache):
+@pytest.mark.parametrize("at_once", [True, False], ids=["while-jobs-come-in", "when-all-are-in"])
+def test_photo_that_kills_its_worker(photo, cache, at_once):
     """It is named after a second try, and all others are done."""
     jobs = [job(photo(f"{n}.jpg", encoded(noise(60 + n, 40), "JPEG"))) for n in range(5)]
     killer = job(photo("bom.jpg", JPEG))
@@ -834,9 +841,16 @@ def test_photo_that_kills_its_worker(photo, cache):
     def deadly(workers):
         pool = processes(workers)
         submit = pool.submit
-        pool.submit = lambda work, job, cache: (
-            submit(os._exit, 9) if job == killer else submit(work, job, cache)
-        )
+
+        def submit_killer_too(work, job, cache):
+            if job != killer:
+                return submit(work, job, cache)
+            future = submit(os._exit, 9)
+            if at_once:
+                future.exception()  # waits until it is dead
+            return future
+
+        pool.submit = submit_killer_too
         return pool
 
     told = []

@@ -81,9 +81,7 @@ def _make_all(
     return made
 
 
-def _in_pool(
-    jobs: dict[str, PhotoJob], cache: Path, pool: Executor, finished: Callable[[str, Result], None]
-) -> None:
+def _in_pool(jobs: dict[str, PhotoJob], cache: Path, pool: Executor, finished: Callable[[str, Result], None]) -> None:
     """What is lost when a worker dies, is not `finished`."""
     futures: dict[Future[Result], str] = {}
     try:

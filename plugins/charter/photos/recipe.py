@@ -70,9 +70,7 @@ def srgb(image: Image.Image, icc: bytes | None) -> Image.Image:
     if icc:
         with suppress(ImageCms.PyCMSError, OSError):  # a broken profile, or one for another kind of colours
             profile = ImageCms.ImageCmsProfile(io.BytesIO(icc))
-            converted = ImageCms.profileToProfile(
-                image, profile, ImageCms.createProfile("sRGB"), outputMode="RGB"
-            )
+            converted = ImageCms.profileToProfile(image, profile, ImageCms.createProfile("sRGB"), outputMode="RGB")
             assert converted is not None  # it is only None for inPlace
             return converted
     return image.convert("RGB")
@@ -106,9 +104,7 @@ def credit_exif(credit: str) -> bytes:
     return exif.tobytes()
 
 
-def save_chain(
-    image: Image.Image, sizes: Iterable[Size], exif: bytes, folder: Path
-) -> list[tuple[Path, str, Size]]:
+def save_chain(image: Image.Image, sizes: Iterable[Size], exif: bytes, folder: Path) -> list[tuple[Path, str, Size]]:
     """Files, kinds and sizes, smallest first; made from large to small, each from the one before it."""
     from PIL import AvifImagePlugin  # noqa: F401  or Pillow imports all its plugins to find it
     from PIL.Image import Resampling

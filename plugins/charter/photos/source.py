@@ -42,6 +42,8 @@ PLUGINS = {
     "AVIF": "PIL.AvifImagePlugin",
     "HEIC": "pillow_heif",
 }
+# What Pillow's decoders raise over a damaged file. To staff it is all the same.
+DAMAGE = (OSError, SyntaxError, ValueError, EOFError, RuntimeError, LookupError, TypeError, struct.error)
 OTHERS = ((b"GIF8", "GIF"), (b"%PDF", "PDF"), (b"II*\0", "TIFF"), (b"MM\0*", "TIFF"), (b"BM", "BMP"))
 
 
@@ -101,19 +103,9 @@ def open_image(stream: BinaryIO, name: str) -> tuple[str, Image.Image, int]:
 
 @contextmanager
 def readable(name: str) -> Iterator[None]:
-    """Pillow's decoders raise many kinds of errors over a damaged file. To staff they are one."""
     try:
         yield
-    except (
-        OSError,
-        SyntaxError,
-        ValueError,
-        EOFError,
-        RuntimeError,
-        LookupError,
-        TypeError,
-        struct.error,
-    ) as error:
+    except DAMAGE as error:
         raise refused("photo-damaged", name) from error
 
 
@@ -168,10 +160,9 @@ def _pil_image(stream: BinaryIO, kind: str, name: str) -> Image.Image:
     stream.seek(0)
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # stray EXIF bytes and the like
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            warnings.simplefilter("ignore")  # of stray EXIF bytes; of many pixels, but we allow fewer ourselves
             image = Image.open(stream, formats=["HEIF" if kind == "HEIC" else kind])
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+    except Image.DecompressionBombError as error:
         raise refused("photo-too-many-pixels", name) from error
     if kind == "PNG" and "Raw profile type exif" not in image.info:
         image.info.setdefault("exif", exif)  # or Pillow decodes the whole PNG to look for it
@@ -203,7 +194,7 @@ def _check_image(image: Image.Image, kind: str, name: str) -> None:
 
 def _orientation(image: Image.Image) -> int:
     """As browsers do it: when the EXIF data are broken, the photo is shown as it lies."""
-    with suppress(SyntaxError, ValueError, EOFError, LookupError, TypeError, OSError, struct.error):
+    with suppress(*DAMAGE):
         orientation = image.getexif().get(ORIENTATION)
         return orientation if isinstance(orientation, int) and orientation in range(1, 9) else 1
     return 1
