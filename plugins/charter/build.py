@@ -17,11 +17,13 @@ from charter.inputs import files_below
 from charter.kit import kit_page
 from charter.language import LANGUAGES
 from charter.listings import listing_groups
+from charter.model.batch import Batch, Photo
 from charter.model.folder import Records, load
 from charter.pages import HandPage, OutputFile, Pages
 from charter.photos import PhotoJob, PhotoRefused, Picture, derivative_file, derive_all, photo_hash
 from charter.plan import Plan
 from charter.problems import Problem, ProblemsFound, errors
+from charter.records import Where
 from charter.render import Templates
 from charter.sitemap import sitemap_files
 from charter.staging import digest_of
@@ -68,10 +70,10 @@ def build(plan: Plan, records: Records, hand: Sequence[HandPage], digest: str) -
             target.commit({m.path: m.written.digest for m in made}, staged, stale)
         else:
             target.drop()
-    pages_made = sum(m.path.endswith("index.html") for m in made)
-    summary = Summary(pages_made, len(pictures), len(staged) + len(stale), time.perf_counter() - started, tuple(records.problems))
-    at = tuple(moments(records))
-    save_stamp(plan, Stamp(digest, at, reached(plan, at), summary, settle(target, made)))
+        pages_made = sum(m.path.endswith("index.html") for m in made)
+        summary = Summary(pages_made, len(pictures), len(staged) + len(stale), time.perf_counter() - started, tuple(records.problems))
+        at = tuple(moments(records))
+        save_stamp(plan, Stamp(digest, at, reached(plan, at), summary, settle(target, made)))
     return summary
 
 
@@ -84,8 +86,8 @@ def _pictures(plan: Plan, records: Records, state: State) -> Photos:
     before = dict(memo)
     jobs: dict[tuple[str, str], PhotoJob] = {}
     for slug, batch in state.batches.items():
-        for _, photo in checks.photos(batch):
-            if photo.allows("web"):
+        for where, photo in checks.photos(batch):
+            if photo.allows("web") and not _shows_erased(state, batch, where, photo):
                 source = plan.records / slug / photo.file
                 jobs[slug, photo.file] = PhotoJob(source, photo_hash(source, memo), photo.credit)
     if memo != before:
@@ -97,6 +99,14 @@ def _pictures(plan: Plan, records: Records, state: State) -> Photos:
     if refused:
         raise ProblemsFound([*records.problems, *refused])
     return {at: (job, found) for at, job in jobs.items() if isinstance(found := made[job], Picture)}
+
+
+def _shows_erased(state: State, batch: Batch, where: Where, photo: Photo) -> bool:
+    """Whether a photo belongs to a signatory that was erased, or shows somebody of it: its file goes too."""
+    ids = {person.organisation.id for person in photo.people if person.organisation}
+    if where[0] == "signatories":
+        ids.add(batch.signatories[int(where[1])].id)
+    return any(id_ in state.organisations and state.organisations[id_].status == "erased" for id_ in ids if id_)
 
 
 def _refusals(records: Records, slug: str, name: str, refusal: Any) -> Iterator[Problem]:
