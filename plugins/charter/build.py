@@ -127,7 +127,8 @@ def _make_all(plan: Plan, site: Site, groups: Sequence[Group]) -> list[Made]:
 def _groups(plan: Plan, site: Site, hand: Sequence[HandPage], digest: str, photos: Photos) -> list[Group]:
     """Everything that the output holds but the sitemap, in groups of what is best made together."""
     static = {name: Path(entry.path).read_bytes() for name, entry in files_below(plan.theme / "static")}
-    shared = f"{digest.split()[0]} {site.digests['charter.yaml']} {plan.base_url} {site.preview}"
+    navigation = [(p.lang, p.slug, p.title, p.order, p.translation) for p in hand if not p.is_news]
+    shared = f"{digest.split()[0]} {site.digests['charter.yaml']} {plan.base_url} {site.preview} {navigation}"
     compiled = plan.work.parent / "templates"
     templates = {lang: Templates(plan.theme, lang, compiled, _words(site, static, hand, lang), _linked(site, hand, lang))
                  for lang in LANGUAGES}

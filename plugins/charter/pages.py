@@ -70,6 +70,14 @@ class Head:
     updated: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """The pages of a listing; `number` is this one, from 1."""
+
+    number: int
+    links: list[Link]
+
+
 @dataclass(eq=False)
 class Pages:
     """Makes the pages of a site from its templates."""
@@ -77,7 +85,7 @@ class Pages:
     site: Site
     templates: dict[str, Templates]
     hand: Sequence[HandPage]
-    shared: str                     # digest of code, theme, settings and charter.yaml
+    shared: str                     # digest of code, theme, settings, charter.yaml and navigation
     directory: Directory = field(init=False)
 
     def __post_init__(self) -> None:
@@ -94,7 +102,7 @@ class Pages:
             return self.templates[lang].render(template, head=made, view=view()).encode()
 
         address = urls.path(kind, lang, *parts[lang], page=page)
-        return OutputFile(urls.output_file(address), digest(self.shared, key, hrefs), make, updated,
+        return OutputFile(urls.output_file(address), digest(self.shared, key, hrefs, updated), make, updated,
                           not noindex and not self.site.preview)
 
     @cached_property
@@ -136,12 +144,11 @@ class Pages:
         """A sentence with the programme's name where {} stands."""
         return (en if lang == "en" else nl).format(self.site.state.programme.name(lang))
 
-    def pager(self, kind: str, lang: str, parts: Sequence[str], number: int, count: int) -> dict | None:
+    def pager(self, kind: str, lang: str, parts: Sequence[str], number: int, count: int) -> Pager | None:
         """The links between the pages of a listing; None when there is one page."""
         if count < 2:
             return None
-        return {"number": number, "count": count,
-                "links": [Link(str(n), self.site.href(kind, lang, *parts, page=n)) for n in range(1, count + 1)]}
+        return Pager(number, [Link(str(n), self.site.href(kind, lang, *parts, page=n)) for n in range(1, count + 1)])
 
 
 def both(*parts: str) -> dict[str, Sequence[str]]:
