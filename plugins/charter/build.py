@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from blinker import signal
@@ -170,8 +171,8 @@ def _words(site: Site, static: dict[str, bytes], hand: Sequence[HandPage], lang:
     """What every template may use: addresses, the programme, static files with a digest behind them."""
     digests = {name: digest_of(data)[:8] for name, data in static.items()}
     programme = site.state.programme
-    feeds = {kind: {form: site.href(f"feed-{kind}", lang, form) for form in urls.FEED_FORMATS}
-             for kind in ("news", "signatories", "changes", "mailing")}
+    feeds = SimpleNamespace(**{kind: SimpleNamespace(**{form: site.href(f"feed-{kind}", lang, form) for form in urls.FEED_FORMATS})
+                               for kind in ("news", "signatories", "changes", "mailing")})
     # The first two hand-written pages stand in the main navigation, the others in the footer.
     linked = [Link(p.title, site.href("page", lang, p.slug)) for p in sorted(hand, key=lambda p: (p.order, p.translation)) if p.lang == lang and not p.is_news]
     return {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, time
 from functools import partial
+from types import SimpleNamespace as View
 from typing import NamedTuple
 
 from charter import language, urls
@@ -55,11 +56,11 @@ def _home(pages: Pages, lang: str, news: list[NewsEntry]) -> Iterator[OutputFile
     slug = next(reversed(site.state.batches), None)
     join = site.state.programme.join
 
-    def view() -> dict:
+    def view() -> View:
         latest = article(site, slug, lang) if slug else None
         others = [item for item in (entry.make() for entry in newest) if not latest or item.url != latest.url]
-        return {"latest": latest, "news": others, "total": total_now(site, lang),
-                "join": Prose(html_of(join(lang), 3), join.language(lang)) if join else None}
+        return View(latest=latest, news=others, total=total_now(site, lang),
+                join=Prose(html_of(join(lang), 3), join.language(lang)) if join else None)
 
     head = {"title": site.state.programme.name(lang), "section": "home",
             "description": pages.describe("Wie {} ondertekende, en wat zij doen.", "Who signed the {}, and what they do.", lang)}
@@ -72,8 +73,8 @@ def _news(pages: Pages, lang: str, news: list[NewsEntry]) -> Iterator[OutputFile
             "description": pages.describe("Nieuws over {} en zijn ondertekenaars.", "News of the {} and its signatories.", lang)}
     chunks = _chunks(news, NEWS_PER_PAGE) or [[]]
     for number, chunk in enumerate(chunks, 1):
-        def view(chunk: Sequence[NewsEntry] = chunk, number: int = number) -> dict:
-            return {"entries": [entry.make() for entry in chunk], "pager": pages.pager("news", lang, (), number, len(chunks))}
+        def view(chunk: Sequence[NewsEntry] = chunk, number: int = number) -> View:
+            return View(entries=[entry.make() for entry in chunk], pager=pages.pager("news", lang, (), number, len(chunks)))
 
         yield pages.page("news", lang, both(), "news.html", digest([n.key for n in chunk], len(chunks)), partial(dict, head), view,
                          max((n.day for n in chunk), default=None), number)
@@ -91,10 +92,10 @@ def _directory(pages: Pages, lang: str) -> Iterator[OutputFile]:
     def page(kind: str, parts: Sequence[str], shown: list, heading: str, count: int) -> OutputFile:
         gone = () if parts else directory.gone
 
-        def view() -> dict:
-            return {"heading": heading, "count": words.count_sentence(count, lang), "letters": links,
-                    "current": parts[0] if parts else "", "filters": filters, "gone": pages.rows(gone, lang),
-                    "groups": [(letter, pages.rows(found, lang)) for letter, found in shown]}
+        def view() -> View:
+            return View(heading=heading, count=words.count_sentence(count, lang), letters=links,
+                    current=parts[0] if parts else "", filters=filters, gone=pages.rows(gone, lang),
+                    groups=[(letter, pages.rows(found, lang)) for letter, found in shown])
 
         key = digest([directory.rows_key(found) for _, found in shown], filters, links, count, directory.rows_key(gone))
         head = {"title": heading, "description": description, "section": "directory"}
@@ -117,10 +118,10 @@ def _facet(pages: Pages, facet: Facet, lang: str) -> Iterator[OutputFile]:
     head = {"title": title, "section": "directory", "feeds": feeds, "description": f"{title}: {count} ({site.state.programme.name(lang)})."}
     chunks = _chunks(facet.members, PER_PAGE)
     for number, chunk in enumerate(chunks, 1):
-        def view(chunk: Sequence = chunk, number: int = number) -> dict:
-            return {"heading": title, "kind": facet.kind, "count": count, "rows": pages.rows(chunk, lang), "crosses": crosses,
-                    "explanation": Prose(html_of(explanation(lang), 2), explanation.language(lang)) if explanation else None,
-                    "pager": pages.pager(facet.kind, lang, facet.codes, number, len(chunks))}
+        def view(chunk: Sequence = chunk, number: int = number) -> View:
+            return View(heading=title, kind=facet.kind, count=count, rows=pages.rows(chunk, lang), crosses=crosses,
+                    explanation=Prose(html_of(explanation(lang), 2), explanation.language(lang)) if explanation else None,
+                    pager=pages.pager(facet.kind, lang, facet.codes, number, len(chunks)))
 
         key = digest(pages.directory.rows_key(chunk), count, len(chunks), [c.url for c in crosses])
         yield pages.page(facet.kind, lang, both(*facet.codes), "facet.html", key, partial(dict, head), view, page=number)

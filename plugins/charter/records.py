@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -104,7 +105,8 @@ def _build(path: str, text: str) -> Values:
     """Values from the parser's events: the fastest way, and nothing that YAML could guess is ever built."""
     root: list = []
     stack: list = []
-    here, key = root, None
+    here: Any = root
+    key: str | None = None
     for event in yaml.parse(text, Loader=_PARSER):
         kind = type(event)
         if kind is yaml.ScalarEvent:
@@ -128,13 +130,13 @@ def _build(path: str, text: str) -> Values:
                 raise _refused(path, text, event)
             if len(stack) >= MAX_DEPTH:
                 raise _at(path, event, "too-deep", f"meer dan {MAX_DEPTH} niveaus diep", f"more than {MAX_DEPTH} levels")
-            value = {} if kind is yaml.MappingStartEvent else []
+            inner: dict | list = {} if kind is yaml.MappingStartEvent else []
             if type(here) is list:
-                here.append(value)
+                here.append(inner)
             else:
-                here[key] = value
+                here[key] = inner
             stack.append((here, None))
-            here, key = value, None
+            here, key = inner, None
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             here, key = stack.pop()
         elif kind is yaml.AliasEvent:

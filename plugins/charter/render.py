@@ -7,13 +7,18 @@ import io
 import re
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
-from typing import Any
+from types import CodeType
+from typing import Any, cast
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template, select_autoescape
 from jinja2.ext import Extension
-from markupsafe import Markup, escape
+from markupsafe import (
+    Markup,
+    _escape_inner,  # the C function behind escape
+    escape,
+)
 
 from charter.prose import markdown_escape
 
@@ -29,6 +34,29 @@ def translations(theme: Path, lang: str) -> NullTranslations:
     write_mo(compiled, catalogue)
     compiled.seek(0)
     return GNUTranslations(compiled)
+
+
+class QuickTemplate(Template):
+    """Writes text out without making a Markup of each piece, which took a fifth of a page's time."""
+
+    @classmethod
+    def from_code(cls, environment: Environment, code: CodeType, globals: Any, uptodate: Any = None) -> QuickTemplate:
+        """As Jinja does it; the compiled code then escapes with ours."""
+        made = cast(QuickTemplate, super().from_code(environment, code, globals, uptodate))
+        made.root_render_func.__globals__["escape"] = quick_escape
+        return made
+
+
+def quick_escape(value: Any) -> str:
+    """The same characters as markupsafe.escape, as a plain str: what is written into a page is not escaped again."""
+    return _escape_inner(value) if type(value) is str else escape(value)
+
+
+class QuickEnvironment(Environment):
+    """Views are objects, never dicts: a plain getattr is enough, and a missing attribute raises."""
+
+    template_class = QuickTemplate
+    getattr = staticmethod(getattr)  # type: ignore[assignment]
 
 
 class FixedWords(Extension):
@@ -52,7 +80,7 @@ class Templates:
         bytecode = bytecode / lang
         bytecode.mkdir(parents=True, exist_ok=True)
         found = translations(theme, lang)
-        self.environment = Environment(
+        self.environment = QuickEnvironment(
             loader=FileSystemLoader(theme / "templates"), undefined=StrictUndefined,
             autoescape=select_autoescape(["html"], default=False), extensions=["jinja2.ext.i18n", FixedWords],
             bytecode_cache=FileSystemBytecodeCache(str(bytecode), f"{_catalogue_digest(theme, lang)}-%s.cache"), auto_reload=False,
@@ -82,7 +110,7 @@ class Templates:
         """What stands around the content, made once a section and for each page that navigation links to."""
         key = (part, section, here if here in self._linked else "")
         if key not in self._chrome:
-            self._chrome[key] = Markup(self.render(f"chrome/{part}.html", section=section, here=key[2]))  # noqa: S704
+            self._chrome[key] = Markup(self.render(f"chrome/{part}.html", section=section, here=key[2]))
         return self._chrome[key]
 
 

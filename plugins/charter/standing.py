@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from types import SimpleNamespace as View
 
 from charter import language
 from charter.pages import OutputFile, Pages, both
@@ -15,7 +16,7 @@ def standing_pages(pages: Pages, lang: str) -> Iterator[OutputFile]:
     yield from _hand(pages, lang)
     yield _trajectory(pages, lang)
     head = {"title": "Not found" if lang == "en" else "Niet gevonden", "description": "404", "section": ""}
-    yield pages.page("404", lang, both(), "404.html", "", partial(dict, head), dict, noindex=True)
+    yield pages.page("404", lang, both(), "404.html", "", partial(dict, head), View, noindex=True)
 
 
 def _hand(pages: Pages, lang: str) -> Iterator[OutputFile]:
@@ -29,7 +30,7 @@ def _hand(pages: Pages, lang: str) -> Iterator[OutputFile]:
         view = {"title": item.title, "html": item.html.replace('href="/', f'href="{pages.site.root}/'),
                 "date_text": language.long_date(day, lang) if day else "", "iso": day.isoformat() if day else ""}
         yield pages.page("article" if item.is_news else "page", lang, parts, "page.html", repr(item), partial(dict, head),
-                         partial(dict, view), item.date)
+                         partial(View, **view), item.date)
 
 
 def _trajectory(pages: Pages, lang: str) -> OutputFile:
@@ -38,11 +39,11 @@ def _trajectory(pages: Pages, lang: str) -> OutputFile:
     phases = {"before": ("Voor de ondertekening", "Before the signing"), "signing": ("De ondertekening", "The signing"),
               "after": ("Na de ondertekening", "After the signing")}
 
-    def view() -> dict:
-        return {"phases": [(title[lang == "en"], [
-            {"label": s.label(lang), "by": s.by, "confidential": s.confidential,
-             "text": Prose(html_of(s.text(lang), 3), s.text.language(lang)) if s.text else None}
-            for s in steps if s.phase == phase]) for phase, title in phases.items()]}
+    def view() -> View:
+        return View(phases=[(title[lang == "en"], [
+            View(label=s.label(lang), by=s.by, confidential=s.confidential,
+                 text=Prose(html_of(s.text(lang), 3), s.text.language(lang)) if s.text else None)
+            for s in steps if s.phase == phase]) for phase, title in phases.items()])
 
     head = {"title": "What the trajectory looks like" if lang == "en" else "Zo ziet het traject eruit", "section": "trajectory",
             "description": pages.describe("De stappen van {}, voor en na de handtekening.",

@@ -67,6 +67,7 @@ class Site:
     pictures: dict[tuple[str, str], Picture] = field(default_factory=dict)
     preview: bool = False
     _labels: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
+    _links: dict[tuple[str | None, str | None, str], Link] = field(default_factory=dict)
 
     @cached_property
     def root(self) -> str:
@@ -99,6 +100,12 @@ class Site:
 
     def link_to(self, id_: str | None, name: str | None, lang: str) -> Link:
         """A signatory by its id, as it was called then (`name`) or is called now; or any other name."""
+        key = (id_, name, lang)
+        if key not in self._links:
+            self._links[key] = self._link(id_, name, lang)
+        return self._links[key]
+
+    def _link(self, id_: str | None, name: str | None, lang: str) -> Link:
         if id_ is None:
             return Link(name or "", None)
         found = self.organisation(id_)
