@@ -40,7 +40,8 @@ class Source:
 def feed_files(pages: Pages, css: str, lang: str) -> Iterator[OutputFile]:
     """Every feed of a language in every format."""
     for source in _sources(pages, lang, css):
-        newest = sorted(source.entries, key=lambda e: e[:2], reverse=True)[:NEWEST]
+        # Items of one moment keep the order in which the source gives them.
+        newest = sorted(source.entries, key=lambda e: e[0], reverse=True)[:NEWEST]
         made: list[Feed] = []       # the three formats of one feed share its items
 
         def feed(source: Source = source, newest: list[Entry] = newest, made: list[Feed] = made) -> Feed:
@@ -63,7 +64,8 @@ def _feed(pages: Pages, source: Source, items: list[Item], lang: str) -> Feed:
 
 def _sources(pages: Pages, lang: str, css: str) -> Iterator[Source]:
     site, nl = pages.site, lang == "nl"
-    batches = [(published_at(batch), site.batch_keys[slug], slug) for slug, batch in site.state.batches.items()]
+    batches = [(published_at(batch), digest(site.batch_keys[slug], updated_at(site, slug)), slug)
+               for slug, batch in reversed(site.state.batches.items())]
     hand = [(item.date, digest(item), partial(_hand_item, pages, item, lang))
             for item in pages.hand if item.is_news and item.lang == lang and item.date]
     yield Source("news", (), "nieuws" if nl else "news", site.href("news", lang),
@@ -84,9 +86,10 @@ def _facet_source(pages: Pages, facet: Facet, lang: str) -> Source:
 
 
 def _members(pages: Pages, found: Iterable[Organisation], lang: str) -> list[Entry]:
-    """The newest of them; only these are looked at more closely."""
-    newest = heapq.nlargest(NEWEST, ((_first_published(pages, o), o.id, o) for o in found))
-    return [(when, profile_key(pages.site, o), partial(_signatory_item, pages, o, lang)) for when, _, o in newest]
+    """The newest of them, those of one ceremony in order of signing; only these are looked at more closely."""
+    newest = heapq.nlargest(NEWEST, ((_first_published(pages, o), o.signings[0].slug, -o.signings[0].number, o) for o in found))
+    return [(when, digest(profile_key(pages.site, o), profile_updated(pages.site, o)), partial(_signatory_item, pages, o, lang))
+            for when, *_, o in newest]
 
 
 def _first_published(pages: Pages, o: Organisation) -> datetime:
@@ -136,7 +139,7 @@ def _signatory_item(pages: Pages, o: Organisation, lang: str) -> Item:
 
 def _changes(pages: Pages, lang: str) -> Iterator[Entry]:
     site = pages.site
-    for change in site.state.changes:
+    for change in reversed(site.state.changes):
         o = site.organisation(change.id)
         if o:
             when = published_at(change)
