@@ -691,7 +691,7 @@ def test_nothing_leaks_says_exiftool(photo, cache):
     [
         ("Naam", {0x013B: "Naam", 0x8298: "© Naam"}),
         ("  ©  Jan\n Jansen ", {0x013B: "Jan Jansen", 0x8298: "© Jan Jansen"}),
-        ("onbekend", {}),
+        ("Onbekend", {}),
         ("", {}),
     ],
 )

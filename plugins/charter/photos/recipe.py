@@ -58,9 +58,10 @@ def opaque(image: Image.Image) -> Image.Image:
 
     mode = {"1": "L", "L": "L", "LA": "L", "CMYK": "CMYK"}.get(image.mode, "RGB")
     if not image.has_transparency_data:
-        return image.convert(mode)
+        return image if image.mode == mode else image.convert(mode)  # convert() always copies: 240 MB at most
+    alpha = image if "A" in image.getbands() else image.convert("RGBA")
     paper = Image.new(mode, image.size, "white")
-    paper.paste(image.convert(mode), mask=image.convert("RGBA").getchannel("A"))
+    paper.paste(image.convert(mode), mask=alpha.getchannel("A"))
     return paper
 
 
@@ -96,7 +97,7 @@ def credit_exif(credit: str) -> bytes:
     from PIL import Image
 
     name = " ".join(credit.split()).removeprefix("©").strip()
-    if name in ("", UNKNOWN_CREDIT):
+    if name.lower() in ("", UNKNOWN_CREDIT):
         return b""
     exif = Image.Exif()
     exif[ARTIST] = name.encode()  # as bytes: of a str Pillow makes "Jos?"
