@@ -119,7 +119,7 @@ def _measured(each: Tool) -> Run:
     try:
         return measure(each.command, each.cwd)
     except FileNotFoundError:
-        return Run(0, 0, 0, 127, f"no command {Path(each.command[0]).name}")
+        return Run(0, 0, 0, 0, 127, f"no command {Path(each.command[0]).name}")
 
 
 def prepare(size: int, work: Path) -> None:

@@ -15,10 +15,15 @@ MEBIBYTE = 1024         # ru_maxrss counts in KiB on Linux
 
 @dataclass(frozen=True)
 class Run:
-    """`wall` and `cpu` (user and system) in seconds, `peak` in MiB; `tail` is the end of what was printed."""
+    """`wall` and `cpu` (user and system) in seconds, `peak` in MiB; `tail` is the end of what was printed.
+
+    `others` is the CPU in seconds that everything else on the machine took meanwhile: a wall clock with much of it
+    says little.
+    """
 
     wall: float
     cpu: float
+    others: float
     peak: float
     exit_code: int
     tail: str = ""
@@ -33,13 +38,19 @@ def measure(command: Sequence[str], cwd: Path) -> Run:
     """
     with subprocess.Popen(command, cwd=cwd, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,  # noqa: S603
                           stderr=subprocess.STDOUT, text=True, errors="replace") as process:
-        start = perf_counter()
+        busy, start = _busy(), perf_counter()
         printed = process.stdout.read() if process.stdout else ""
         _, status, used = os.wait4(process.pid, 0)
-        wall = perf_counter() - start
+        wall, busy = perf_counter() - start, _busy() - busy
         process.returncode = os.waitstatus_to_exitcode(status)
-    return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / MEBIBYTE, process.returncode,
-               printed[-2000:])
+    cpu = used.ru_utime + used.ru_stime
+    return Run(wall, cpu, max(0, busy - cpu), used.ru_maxrss / MEBIBYTE, process.returncode, printed[-2000:])
+
+
+def _busy() -> float:
+    """CPU seconds of the whole machine since it started; waiting is not among them. See proc_stat(5)."""
+    user, nice, system, _idle, _waiting, *rest = map(int, Path("/proc/stat").read_text().split("\n")[0].split()[1:9])
+    return (user + nice + system + sum(rest)) / os.sysconf("SC_CLK_TCK")
 
 
 _GRANDCHILD = "import time; held = bytearray(200 * 1024 ** 2); end = time.process_time() + 0.3\n" \
