@@ -462,3 +462,16 @@ def test_types_and_addresses(files):
     assert [(get(path).status, get(path).text.partition("<script")[0]) for path in ("/charter/x", "/charter/en/x", "/", "/charter", "/nieuws/")] == [
         (404, "<p>404.html"), (404, "<p>en/404.html"), (404, "<p>404.html"), (404, "<p>404.html"), (404, "<p>404.html")]
     assert get("/_charter/problems").text.startswith("<p>notes<script")
+
+
+def test_a_change_is_told_at_once(files):
+    """Who waits for another version hears of it when it comes, not when the time is up."""
+    heard: list[str] = []
+    waiting = threading.Thread(target=lambda: heard.append(files.next_version("1", 60)), daemon=True)
+    waiting.start()
+    time.sleep(0.1)
+    assert heard == []
+    files.show(Shown("2"))
+    waiting.join(10)
+    assert heard == ["2"]
+    assert files.next_version("2", 0.01) == "2"

@@ -42,12 +42,12 @@ def save(path: Path, fingerprint: str, value: Any) -> None:
 
 
 def _head(fingerprint: str, body: bytes) -> bytes:
-    return f"{fingerprint} {hashlib.blake2b(body, digest_size=16).hexdigest()}".encode()
+    return f"{fingerprint} {hashlib.sha256(body).hexdigest()}".encode()
 
 
 def fingerprint_of(paths: Iterable[Path], *words: str) -> str:
     """One digest of files' names and bytes and of some words more. Order counts; give it sorted."""
-    digest = hashlib.blake2b("\0".join(words).encode(), digest_size=16)
+    digest = hashlib.sha256("\0".join(words).encode())
     for path in paths:
         data = path.read_bytes()
         digest.update(f"\0{path.name}\0{len(data)}\0".encode())

@@ -166,7 +166,8 @@ def _build(options: argparse.Namespace) -> int:
     summary = unchanged(plan)
     if summary is None:
         try:
-            summary = _with_pelican(settings)
+            # Taken before anything is read: what changes meanwhile is seen by the next build.
+            summary = _with_pelican(settings | {"CHARTER_DIGEST": plan.digest})
         except problems.ProblemsFound as e:
             return _show(e.problems, options) or PROBLEMS
         except (Busy, NotOurs) as e:

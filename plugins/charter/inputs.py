@@ -39,13 +39,13 @@ def code_digest(theme: Path, settings: Path) -> str:
 
 def data_digest(records: Path, content: Path) -> str:
     """Records and hand-written pages by their bytes, photos by size and time stamp; internal/ is not looked at."""
-    digest = hashlib.blake2b(digest_size=16)
+    digest = hashlib.sha256()
     for folder, skip in ((records, frozenset({"internal"})), (content, frozenset())):
         for name, entry in files_below(folder, skip=skip):
             digest.update(f"\0{name}\0".encode(errors="surrogateescape"))
             if name.endswith((".yaml", ".md", ".json")):
                 with open(entry.path, "rb") as file:
-                    digest.update(hashlib.blake2b(file.read(), digest_size=16).digest())
+                    digest.update(hashlib.sha256(file.read()).digest())
             else:
                 found = entry.stat()
                 digest.update(f"{found.st_size} {found.st_mtime_ns}".encode())

@@ -38,7 +38,7 @@ class Written:
 
 def digest_of(data: bytes) -> str:
     """The digest of a file's content in the manifest."""
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
+    return hashlib.sha256(data).hexdigest()[:32]
 
 
 @dataclass(frozen=True)

@@ -162,4 +162,4 @@ class Site:
 
 def digest(*parts: object) -> str:
     """A short digest of values whose repr says everything about them."""
-    return hashlib.blake2b(repr(parts).encode(), digest_size=12).hexdigest()
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:24]
