@@ -1,0 +1,240 @@
+"""The floor plan: who may import whom, which supplier has which door, and what may never meet."""
+
+from __future__ import annotations
+
+import ast
+import graphlib
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+
+PLUGINS = ROOT / "plugins"
+
+# Floor 0 first. A new module belongs somewhere before it works; a room of several modules is one package.
+CHARTER = (
+    "cache language moment problems progress prose slugs urls workers",
+    "inputs records staging",
+    "model model.batch model.changes model.folder model.programme model.reading model.types",
+    "state checks photos photos.derivatives photos.many photos.recipe photos.refusals photos.sizes photos.source photos.whole",
+    "views views.article views.listing views.profile views.site views.words",
+    "render pages listings standing feed_formats feeds kit sitemap writing new record_template demo demo_internal demo_text demo_words",
+    "plan stamp build plugin",
+    "cli serve preview preview.building preview.pages preview.server preview.watching",
+)
+TRAJECTORY = ("", "", "", "steps internal free_days", "rules contradictions checks cases", "worklist reports", "plugin", "cli")
+
+# On one floor a room may enter these others, and no more. Inside a room everything is free.
+SAME_FLOOR = {
+    "charter.checks": "photos",
+    "charter.pages": "render",
+    "charter.listings": "pages",
+    "charter.standing": "pages",
+    "charter.kit": "pages",
+    "charter.feeds": "feed_formats kit pages",
+    "charter.sitemap": "pages",
+    "charter.writing": "pages",
+    "charter.demo": "demo_internal demo_text demo_words",
+    "charter.demo_internal": "demo_text",
+    "charter.demo_text": "demo_words",
+    "charter.new": "record_template",
+    "charter.stamp": "plan",
+    "charter.build": "plan stamp",
+    "charter.plugin": "build plan",
+    "charter.cli": "serve",
+    "charter.serve": "preview",
+    "trajectory.internal": "steps",
+    "trajectory.cases": "rules",
+    "trajectory.reports": "worklist",
+}
+TRAJECTORY_MAY_ENTER = range(4)
+
+# What is imported -> the package that brings it, and its doors.
+SUPPLIERS = {
+    "PIL": ("pillow", "charter.photos"),
+    "babel": ("babel", "charter.language charter.render"),
+    "blinker": ("blinker", "charter.build trajectory.plugin"),
+    "cmarkgfm": ("cmarkgfm", "charter.prose"),
+    "css_inline": ("css-inline", "charter.kit"),
+    "dateutil": ("python-dateutil", "trajectory.rules"),
+    "feedgen": ("feedgen", "charter.feed_formats"),
+    "holidays": ("holidays", "trajectory.free_days"),
+    "jinja2": ("jinja2", "charter.render"),
+    "lxml": ("feedgen", "charter.feed_formats"),                    # feedgen hands over lxml's elements
+    "markupsafe": ("jinja2", "charter.language charter.render"),    # what templates hand over
+    "nh3": ("nh3", "charter.prose"),
+    "num2words": ("num2words", "charter.language"),
+    "pelican": ("pelican", "charter.cli charter.plugin charter.slugs trajectory.plugin"),
+    "pydantic": ("pydantic", "charter.model trajectory.steps"),
+    "pydantic_core": ("pydantic", "charter.model"),
+    "rich": ("rich", "charter.progress"),
+    "rich_argparse": ("rich-argparse", "charter.cli trajectory.cli"),
+    "watchfiles": ("watchfiles", "charter.preview"),
+    "yaml": ("pyyaml", "charter.records"),
+}
+# Of the standard library, what speaks to the network or starts programs, and where that is allowed.
+NETWORK = ["asyncio", "ftplib", "http", "imaplib", "poplib", "smtplib", "socket", "socketserver", "ssl", "subprocess", "telnetlib", "urllib.error", "urllib.request", "webbrowser", "xmlrpc"]
+NETWORK_DOORS = {"http": {"charter.preview"}, "subprocess": {"charter.preview"}}
+# charter knows the name only to keep out, and the demo to write a folder that others read.
+KNOWS_INTERNAL = {"charter.model.folder", "charter.inputs", "charter.demo"}
+
+FLOOR_OF = {f"{package}.{name}".removesuffix("."): floor for package, plan in (("charter", CHARTER), ("trajectory", TRAJECTORY))
+            for floor, names in enumerate(plan) for name in names.split()} | {"charter": 0, "trajectory": 0}
+
+
+def name_of(path: Path) -> str:
+    """plugins/charter/views/site.py -> charter.views.site"""
+    return ".".join(path.relative_to(PLUGINS).with_suffix("").parts).removesuffix(".__init__")
+
+
+@cache
+def modules() -> dict[str, ast.Module]:
+    """Every module of both packages, parsed."""
+    return {name_of(path): ast.parse(path.read_text("utf-8")) for path in sorted(PLUGINS.rglob("*.py"))}
+
+
+def room(module: str) -> str:
+    """charter.views.site -> charter.views; a module that is no package is its own room."""
+    return ".".join(module.split(".")[:2])
+
+
+def imported(tree: ast.Module) -> Iterator[str]:
+    """Dotted names, wherever in the module they are imported."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"line {node.lineno}: write the whole name of what is imported"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def own(name: str) -> str | None:
+    """The module of ours that a dotted name lies in."""
+    parts = name.split(".")
+    return next((found for end in range(len(parts), 0, -1) if (found := ".".join(parts[:end])) in modules()), None)
+
+
+def crossings() -> Iterator[tuple[str, str]]:
+    """(from, to): every import of one module of ours by another room."""
+    for module, tree in modules().items():
+        for name in imported(tree):
+            target = own(name)
+            if target and room(target) != room(module):
+                yield module, target
+
+
+def test_every_module_has_a_place():
+    """A new file is listed on a floor; a file that went is taken off."""
+    assert {module: FLOOR_OF.get(module) for module in modules()} == FLOOR_OF
+
+
+def test_a_room_imports_only_from_lower_floors():
+    """Or from the rooms on its own floor that are listed, each of which it does enter."""
+    upward = [f"{module} -> {target}" for module, target in crossings() if FLOOR_OF[target] > FLOOR_OF[module]]
+    assert upward == []
+    beside = defaultdict(set)
+    for module, target in crossings():
+        if FLOOR_OF[target] == FLOOR_OF[module] and room(module).split(".")[0] == room(target).split(".")[0]:
+            beside[room(module)].add(room(target).split(".")[1])
+    assert {module: " ".join(sorted(rooms)) for module, rooms in beside.items()} == SAME_FLOOR
+    graphlib.TopologicalSorter({module: {f"{module.split('.')[0]}.{other}" for other in others.split()}
+                                for module, others in SAME_FLOOR.items()}).prepare()      # raises when two lead to each other
+
+
+def test_public_and_internal_do_not_meet():
+    """charter never imports trajectory; trajectory enters the lower floors of charter only."""
+    assert [f"{module} -> {target}" for module, target in crossings() if module.startswith("charter") and target.startswith("trajectory")] == []
+    assert [f"{module} -> {target}" for module, target in crossings() if module.startswith("trajectory")
+            and target.startswith("charter") and FLOOR_OF[target] not in TRAJECTORY_MAY_ENTER] == []
+
+
+def paths_in(tree: ast.Module) -> Iterator[str]:
+    """Every text of a module that is not a docstring."""
+    docstrings = {id(node.body[0].value) for node in ast.walk(tree)
+                  if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and node.body and isinstance(node.body[0], ast.Expr)}
+    yield from (node.value for node in ast.walk(tree)
+                if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings)
+
+
+def test_charter_does_not_name_the_internal_folder():
+    """No path in charter leads to internal/."""
+    found = {module for module, tree in modules().items() if module.startswith("charter")
+             and any(re.search(r"(?:^|[/\\])internal(?:$|[/\\.])", text) for text in paths_in(tree))}
+    assert found == KNOWS_INTERNAL
+
+
+SPY = """
+import os, sys
+def spy(event, arguments):
+    if event in ("open", "os.listdir", "os.scandir"):
+        os.write(2, f"spy: {arguments[0]}\\n".encode())
+sys.addaudithook(spy)
+from charter.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.parametrize("command", [["check"], ["build", "--as-of", "2026-11-01", "--output"]], ids=["check", "build"])
+def test_charter_never_opens_the_internal_folder(tmp_path, command):
+    """In a real run nothing in it is opened or listed. The batches that are read show that the spy sees."""
+    if "build" in command:
+        command = [*command, str(tmp_path / "output")]
+    ran = subprocess.run([sys.executable, "-c", SPY, *command], cwd=ROOT, capture_output=True, encoding="utf-8", timeout=300, check=False,
+                         env=os.environ | {"TRAJECTORY_INTERNAL": str(tmp_path / "elsewhere")})
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    opened = {Path(line.removeprefix("spy: ")).absolute() for line in ran.stderr.splitlines() if line.startswith("spy: ")}
+    records = ROOT / "signatories"
+    assert set(records.glob("*/batch.yaml")) <= opened
+    assert [path for path in opened if path.is_relative_to(records / "internal")] == []
+
+
+def test_each_supplier_has_its_doors():
+    """Every import of a package of others is listed, and every door that is listed is used."""
+    doors = defaultdict(set)
+    for module, tree in modules().items():
+        for name in imported(tree):
+            supplier = name.split(".")[0]
+            if not own(name) and supplier not in sys.stdlib_module_names:
+                doors[supplier].add(room(module) if module.startswith("charter") else module)
+    assert {supplier: " ".join(sorted(rooms)) for supplier, rooms in doors.items()} == {s: d for s, (_, d) in SUPPLIERS.items()}
+
+
+def test_nothing_speaks_to_the_network():
+    """Only the preview on this computer listens, and starts a program: the build."""
+    doors = defaultdict(set)
+    for module, tree in modules().items():
+        for name in imported(tree):
+            for part in NETWORK:
+                if f"{name}.".startswith(f"{part}."):
+                    doors[part].add(room(module))
+    assert doors == NETWORK_DOORS
+
+
+def normal(requirement: str) -> str:
+    """The name in a requirement: PyYAML>=6 -> pyyaml."""
+    return re.sub(r"[-_.]+", "-", re.match(r"[\w.-]+", requirement)[0].lower())
+
+
+def test_every_supplier_is_declared_and_pinned():
+    """What is imported is declared; what is declared is pinned with hashes; no lock file names a host."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    declared = {normal(line) for line in project["dependencies"]}
+    assert {package for package, _ in SUPPLIERS.values()} <= declared
+    locks = {path.name: path.read_text("utf-8") for path in sorted(ROOT.glob("requirements*.txt"))}
+    for name, wanted in {"requirements.txt": project["dependencies"], "requirements-test.txt": project["optional-dependencies"]["test"],
+                         "requirements-bench.txt": project["optional-dependencies"]["bench"]}.items():
+        pinned = {normal(line) for line in re.findall(r"^\S+==\S+.*\\\n    --hash=sha256:", locks[name], re.MULTILINE)}
+        assert {normal(line) for line in wanted} - pinned == set(), name
+        assert len(pinned) == len(re.findall(r"^[^\s#]", locks[name], re.MULTILINE)), name
+    locks["package-lock.json"] = (ROOT / "tests" / "package-lock.json").read_text("utf-8")
+    assert {name: found for name, text in locks.items()
+            if (found := re.findall(r'.*(?:://|"resolved"|--index-url|--find-links).*', text))} == {}
