@@ -48,20 +48,25 @@ def _start(jobs: Sequence[Job], work: Callable[[Job], Result]) -> list[Connectio
             yield start
 
     def run(pipe: Connection) -> None:
+        # Kept open here they would hide from a worker that its parent is gone: it would wait for ever, and hold its lock.
+        for reader in readers:
+            reader.close()
         try:
             for start in starts():
                 pipe.send((start, [work(job) for job in jobs[start:start + CHUNK]]))
             pipe.send(None)
+        except BrokenPipeError:
+            return      # the parent is gone
         except BaseException:
             pipe.send(traceback.format_exc())       # the parent raises it
 
     gc.freeze()         # what is there now stays: a collection in a worker would copy all of it
-    readers = []
+    readers: list[Connection] = []
     for _ in range(WORKERS):
         reader, writer = context.Pipe(duplex=False)
+        readers.append(reader)
         context.Process(target=run, args=(writer,), daemon=True).start()
         writer.close()
-        readers.append(reader)
     return readers
 
 
