@@ -24,10 +24,10 @@ PLUGINS = ROOT / "plugins"
 CHARTER = (
     "cache language moment problems progress prose slugs urls workers",
     "inputs records staging",
-    "model model.batch model.changes model.folder model.programme model.reading model.types",
+    "model model.batch model.changes model.content model.folder model.programme model.reading model.types",
     "state checks photos photos.derivatives photos.many photos.recipe photos.refusals photos.sizes photos.source photos.whole",
     "views views.article views.listing views.profile views.site views.words",
-    "render pages listings standing feed_formats feeds kit sitemap writing new record_template demo demo_internal demo_text demo_words",
+    "render pages listings standing content feed_formats feeds kit sitemap writing new record_template demo demo_internal demo_text demo_words",
     "plan stamp build plugin",
     "cli serve preview preview.building preview.pages preview.server preview.watching",
 )
@@ -39,6 +39,7 @@ SAME_FLOOR = {
     "charter.pages": "render",
     "charter.listings": "pages",
     "charter.standing": "pages",
+    "charter.content": "pages",
     "charter.kit": "pages",
     "charter.feeds": "feed_formats kit pages",
     "charter.sitemap": "pages",

@@ -23,7 +23,7 @@ from charter.model.folder import Records, load
 from charter.pages import HandPage, OutputFile, Pages
 from charter.photos import PhotoJob, PhotoRefused, Picture, derivative_file, derive_all, photo_hash
 from charter.plan import Plan
-from charter.problems import Problem, ProblemsFound, errors
+from charter.problems import Problem, ProblemsFound
 from charter.records import Where
 from charter.render import Templates
 from charter.sitemap import sitemap_files
@@ -39,12 +39,10 @@ site_staged = signal("charter.site_staged")
 
 
 def read_records(plan: Plan) -> Records:
-    """Every record, checked. Raises ProblemsFound when one of the problems is an error."""
+    """Every record; `problems` is all that is wrong with them."""
     with progress.stage("Records", plan.quiet) as report:
         records = load(plan.records, plan.work / "records.cache", report)
     records.problems += checks.check(records)
-    if errors(records.problems):
-        raise ProblemsFound(records.problems)
     return records
 
 

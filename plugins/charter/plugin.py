@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
+import os
 import sys
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +14,11 @@ from pelican.readers import BaseReader
 
 from charter import prose
 from charter.build import Summary, build, read_records
+from charter.content import collisions, hand_page, read_content
 from charter.pages import HandPage
 from charter.plan import plan_of
-from charter.problems import Bilingual, Problem, ProblemsFound
-from charter.urls import PATHS
+from charter.problems import ProblemsFound, errors
+from charter.records import Record, Unreadable
 
 
 class CommonMarkReader(BaseReader):
@@ -28,11 +28,10 @@ class CommonMarkReader(BaseReader):
     file_extensions = ["md"]  # noqa: RUF012 - Pelican's own name for it
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
-        """The text as HTML, and the metadata that Pelican made of the lines."""
-        text = Path(source_path).read_text("utf-8-sig")
-        head, _, body = text.replace("\r\n", "\n").partition("\n\n")
-        pairs = re.findall(r"^([A-Za-z_]+):[ \t]*(.*)$", head, re.MULTILINE)
-        return prose.to_html(body, 2), {k.lower(): self.process_metadata(k.lower(), v.strip()) for k, v in pairs}
+        """The text as HTML, and the lines above it."""
+        record, body = read_content(Path(source_path), source_path)
+        head = {key: value for key, value in dict(record.values).items() if key in ("title", "slug", "lang", "summary")}
+        return prose.to_html(body, 2), head
 
 
 class CharterGenerator(Generator):
@@ -43,9 +42,12 @@ class CharterGenerator(Generator):
     def generate_context(self) -> None:
         """Reads records and pages. Raises ProblemsFound."""
         self.plan = plan_of(self.settings)
-        self.digest = self.settings.get("CHARTER_DIGEST") or self.plan.digest      # before reading: what changes meanwhile is seen by the next build
+        # Before reading: what changes meanwhile is seen by the next build.
+        self.digest = self.settings.get("CHARTER_DIGEST") or self.plan.digest
         self.records = read_records(self.plan)
         self.hand = self._hand_pages()
+        if errors(self.records.problems):
+            raise ProblemsFound(self.records.problems)
 
     def generate_output(self, writer: object) -> None:
         """Builds. Pelican's writer is not used: every file goes through the staging folder."""
@@ -57,37 +59,25 @@ class CharterGenerator(Generator):
             print(summary.line("nl", self.plan.output), file=sys.stderr)
 
     def _hand_pages(self) -> list[HandPage]:
-        found: list[HandPage] = []
-        problems: list[Problem] = []
-        for path in sorted(self.plan.content.rglob("*.md")):
-            content = self.readers.read_file(str(self.plan.content), str(path), content_class=Page, context=self.context)
-            page = _hand_page(content, path.relative_to(self.plan.content).as_posix(), self.plan.records)
-            if isinstance(page, Problem):
-                problems.append(page)
+        """Every page of content/, read by Pelican; what is wrong with them joins the problems of the records."""
+        content, problems = self.plan.content, self.records.problems
+        found: list[tuple[Record, HandPage]] = []
+        for path in sorted(content.rglob("*.md")):
+            shown = Path(os.path.relpath(path, self.plan.records)).as_posix()
+            try:
+                record, body = read_content(path, shown)
+            except Unreadable as e:
+                problems.append(e.problem)
+                continue
+            source = path.relative_to(content).as_posix()
+            page = self.readers.read_file(str(content), source, content_class=Page, context=self.context)
+            made = hand_page(record, body, source, page._content)
+            if isinstance(made, HandPage):
+                found.append((record, made))
             else:
-                found.append(page)
-        if problems:
-            raise ProblemsFound(problems)
-        return found
-
-
-def _hand_page(content: Page, source: str, records: Path) -> HandPage | Problem:
-    metadata = content.metadata
-    for key in ("title", "slug", "lang", "summary", *(["date"] if source.startswith("nieuws/") else [])):
-        if not metadata.get(key):
-            return Problem(f"content/{source}", 1, 1, "error", "missing",
-                           Bilingual(f"`{key.title()}:` ontbreekt bovenaan", f"`{key.title()}:` is missing at the top"))
-    slug, lang = str(metadata["slug"]), str(metadata["lang"])
-    taken = {path.strip("/").split("/")[0] for paths in PATHS.values() for path in paths if "{" not in path.split("/")[0]}
-    if lang not in ("nl", "en") or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug) or (slug in taken and "/" not in source):
-        return Problem(f"content/{source}", 1, 1, "error", "slug",
-                       Bilingual(f"`Slug: {slug}` of `Lang: {lang}` kan niet: kies kleine letters en streepjes, en nl of en",
-                                 f"`Slug: {slug}` or `Lang: {lang}` is not possible: choose lower-case letters and hyphens, and nl or en"))
-    date = metadata.get("date") if source.startswith("nieuws/") else None
-    summary = re.sub(r"<[^>]+>", "", str(metadata["summary"]))
-    return HandPage(source, lang, slug, str(metadata["title"]), summary, content._content,
-                    date.replace(tzinfo=None) if isinstance(date, datetime) else None, str(metadata.get("translation", slug)),
-                    int(metadata["order"]) if str(metadata.get("order", "")).isdigit() else 99)
+                problems += made
+        problems += collisions(found, list(self.records.batches))
+        return [page for _, page in found]
 
 
 def _readers(readers: Any) -> None:

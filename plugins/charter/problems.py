@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from posixpath import normpath
 from typing import NamedTuple
 
 
@@ -59,7 +60,7 @@ def as_text(problems: Iterable[Problem], lang: str, prefix: str = "") -> str:
     write = {"nl": "schrijf", "en": "write"}[lang]
     lines = []
     for p in problems:
-        lines.append(f"{prefix}{p.path}:{p.line}:{p.column}: {level[p.level]} [{p.rule}] {p.message(lang)}")
+        lines.append(f"{normpath(prefix + p.path)}:{p.line}:{p.column}: {level[p.level]} [{p.rule}] {p.message(lang)}")
         if p.suggestion is not None:
             lines.append(f"    {write}: {p.suggestion.strip()}")
     return "\n".join(lines)
@@ -81,7 +82,7 @@ def as_github(problems: Iterable[Problem], lang: str, prefix: str = "") -> str:
         return data(text).replace(":", "%3A").replace(",", "%2C")
 
     return "\n".join(
-        f"::{p.level} file={value(prefix + p.path)},line={p.line},col={p.column},title={value(p.rule)}"
+        f"::{p.level} file={value(normpath(prefix + p.path))},line={p.line},col={p.column},title={value(p.rule)}"
         f"::{data(p.message(lang))}" for p in problems)
 
 

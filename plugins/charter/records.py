@@ -65,11 +65,12 @@ class Unreadable(Exception):
 def read(folder: Path, path: str, data: bytes | None = None) -> Record:
     """Reads one file below `folder`. Raises Unreadable."""
     data = (folder / path).read_bytes() if data is None else data
-    text = _decode(path, data)
+    text = decode(path, data)
     return Record(path, hashlib.sha256(data).hexdigest(), text, _values(path, text))
 
 
-def _decode(path: str, data: bytes) -> str:
+def decode(path: str, data: bytes) -> str:
+    """Bytes as text with line feeds. Raises Unreadable."""
     if len(data) > MAX_BYTES:
         raise _unreadable(path, 1, 1, "file-too-big", f"dit bestand is groter dan {MAX_BYTES} bytes; splits het",
                           f"this file is larger than {MAX_BYTES} bytes; split it")
