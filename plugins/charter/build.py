@@ -60,7 +60,8 @@ def build(plan: Plan, records: Records, hand: Sequence[HandPage], digest: str) -
     with target.locked():
         target.recover()
         target.begin()
-        made = _make_all(plan, site, _groups(plan, site, hand, digest, photos))
+        public = [page for page in hand if page.date is None or plan.moment is None or page.date <= plan.moment]
+        made = _make_all(plan, site, _groups(plan, site, public, digest, photos))
         site_staged.send(target.staging)
         staged = [m.path for m in made if m.staged]
         before = target.published()
@@ -71,7 +72,7 @@ def build(plan: Plan, records: Records, hand: Sequence[HandPage], digest: str) -
             target.drop()
         pages_made = sum(m.path.endswith("index.html") for m in made)
         summary = Summary(pages_made, len(pictures), len(staged) + len(stale), time.perf_counter() - started, tuple(records.problems))
-        at = tuple(moments(records))
+        at = tuple(sorted({*moments(records), *(page.date for page in hand if page.date)}))
         save_stamp(plan, Stamp(digest, at, reached(plan, at), summary, settle(target, made)))
     return summary
 

@@ -34,6 +34,7 @@ class Item:
 class Feed:
     """A feed before it is written down. `files` is its address by format; `home` the page it belongs to."""
 
+    id: str
     title: str
     description: str
     lang: str
@@ -54,7 +55,7 @@ def _generator(feed: Feed, own: str) -> Any:
         FeedGenerator,  # lxml costs 30 ms; a build in which no feed changed needs none of it
     )
     made = FeedGenerator()
-    made.id(feed.files["atom"])
+    made.id(feed.id)
     made.title(feed.title)
     made.subtitle(feed.description)
     made.description(feed.description)

@@ -58,7 +58,7 @@ def feed_files(pages: Pages, css: str, lang: str) -> Iterator[OutputFile]:
 def _feed(pages: Pages, source: Source, items: list[Item], lang: str) -> Feed:
     site, programme = pages.site, pages.site.state.programme
     files = {form: site.absolute(site.href(f"feed-{source.kind}", lang, *source.codes, form)) for form in urls.FEED_FORMATS}
-    return Feed(f"{programme.name(lang)}: {source.title}", source.title, lang, programme.publisher.name,
+    return Feed(urls.feed_id("feed", source.kind, *source.codes, lang), f"{programme.name(lang)}: {source.title}", source.title, lang, programme.publisher.name,
                 site.absolute(source.home), files, tuple(items))
 
 

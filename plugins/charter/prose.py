@@ -20,11 +20,16 @@ def _cleaner() -> nh3.Cleaner:
 
 
 def to_html(text: str, headings_from: int = 2) -> str:
-    """CommonMark text as HTML that may be marked safe. Its `# headings` start at level `headings_from`."""
+    """CommonMark text as HTML that may be marked safe.
+
+    Its highest headings, whether written # or ##, get level `headings_from`: they stand under the page's own.
+    """
     rendered = _cleaner().clean(markdown_to_html(text)).strip()
-    if "<h" not in rendered or headings_from == 1:
+    levels = [int(level) for level in re.findall(r"<h([1-6])>", rendered)] if "<h" in rendered else []
+    if not levels:
         return rendered
-    return re.sub(r"(</?h)([1-6])>", lambda m: f"{m[1]}{min(6, int(m[2]) + headings_from - 1)}>", rendered)
+    shift = headings_from - min(levels)
+    return re.sub(r"(</?h)([1-6])>", lambda m: f"{m[1]}{min(6, int(m[2]) + shift)}>", rendered)
 
 
 def to_plain(text: str) -> str:
