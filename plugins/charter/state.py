@@ -97,7 +97,9 @@ def published_at(item: Batch | Change) -> datetime:
 
 def moments(records: Records) -> list[datetime]:
     """Every moment at which something becomes public, in order: between two of them the site stays the same."""
-    return sorted({published_at(b) for b in records.batches.values()} | {published_at(c) for c in records.changes})
+    batches = records.batches.values()
+    return sorted({published_at(b) for b in batches} | {c.at for b in batches for c in b.corrections}
+                  | {published_at(c) for c in records.changes})
 
 
 def state_at(records: Records, moment: datetime | None, now: datetime | None = None) -> State:

@@ -104,7 +104,7 @@ def updated_at(site: Site, slug: str) -> datetime:
     batch = site.state.batches[slug]
     ids = {s.id for s in batch.signatories}
     erased = [published_at(c) for c in site.state.changes if c.withdrawn == "erased" and c.id in ids]
-    return max([published_at(batch), *(site.now_or(c.at) for c in batch.corrections), *erased])
+    return max([published_at(batch), *(c.at for c in site.corrections(batch)), *erased])
 
 
 @lru_cache(maxsize=8)
@@ -122,7 +122,7 @@ def article(site: Site, slug: str, lang: str) -> Article:
         event=batch.event(lang) if batch.event else "", event_lang=batch.event.language(lang) if batch.event else lang,
         body=prose_of(batch.body, lang), images=site.images(slug, batch.photos, lang), signers=signers,
         quotes=tuple(Quotation(_prose(q.text, lang), q.by.name, q.by.role(lang) if q.by.role else "") for q in batch.quotes),
-        corrections=tuple(Fact(language.long_moment(c.at, lang), c.text(lang), c.at.isoformat()) for c in batch.corrections),
+        corrections=tuple(Fact(language.long_moment(c.at, lang), c.text(lang), c.at.isoformat()) for c in site.corrections(batch)),
         facts=tuple(_facts(site, slug, batch, published, updated, lang)),
         total=words.total_sentence(site.state.programme, site.state.totals.get(slug), lang),
         published=published, updated=updated,

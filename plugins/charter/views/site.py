@@ -5,12 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import cached_property, lru_cache
 from urllib.parse import urlsplit
 
 from charter import prose, urls
-from charter.model.batch import Batch, Photo
+from charter.model.batch import Batch, Correction, Photo
 from charter.photos import Picture
 from charter.state import Organisation, State
 from charter.views import words
@@ -141,9 +140,9 @@ class Site:
                      alt, alt_lang, words.caption(photo, names, lang), photo.credit,
                      f"{self.root}/{mail.url_path}", mail.width, mail.height, mail.bytes)
 
-    def now_or(self, moment: datetime) -> datetime:
-        """Never later than the moment of the build."""
-        return min(moment, self.state.moment) if self.state.moment else moment
+    def corrections(self, batch: Batch) -> list[Correction]:
+        """Those that have been made at the moment of the build."""
+        return [c for c in batch.corrections if self.state.moment is None or c.at <= self.state.moment]
 
     @cached_property
     def batch_keys(self) -> dict[str, str]:
@@ -157,7 +156,7 @@ class Site:
         others = [(r, o.status, o.name) for r in sorted(refs) if (o := self.state.organisations.get(r))]
         pictures = [self.pictures.get((slug, p.file)) for p in photos]
         return digest(self.digests[f"{slug}/batch.yaml"], others, pictures, self.state.totals.get(slug),
-                      self.state.embargoed.get(slug))
+                      self.state.embargoed.get(slug), len(self.corrections(batch)))
 
 
 def digest(*parts: object) -> str:
