@@ -89,11 +89,11 @@ def _directory(pages: Pages, lang: str) -> Iterator[OutputFile]:
     links = [(letter, f"#{letter}" if whole else pages.site.href("letter", lang, letter)) for letter, _ in letters]
     description = pages.describe("Alle ondertekenaars van {}, op naam.", "All signatories of the {}, by name.", lang)
 
-    def page(kind: str, parts: Sequence[str], shown: list, heading: str, count: int) -> OutputFile:
+    def page(kind: str, parts: Sequence[str], shown: list, heading: str, count: str) -> OutputFile:
         gone = () if parts else directory.gone
 
         def view() -> View:
-            return View(heading=heading, count=words.count_sentence(count, lang), letters=links,
+            return View(heading=heading, count=count, letters=links,
                     current=parts[0] if parts else "", filters=filters, gone=pages.rows(gone, lang),
                     groups=[(letter, pages.rows(found, lang)) for letter, found in shown])
 
@@ -101,9 +101,10 @@ def _directory(pages: Pages, lang: str) -> Iterator[OutputFile]:
         head = {"title": heading, "description": description, "section": "directory"}
         return pages.page(kind, lang, both(*parts), "directory.html", key, partial(dict, head), view)
 
-    yield page("directory", (), letters if whole else [], title, len(directory.active))
+    listed = words.listed_sentence(len(directory.active), pages.site.state.totals_now, lang)
+    yield page("directory", (), letters if whole else [], title, listed)
     for letter, found in [] if whole else letters:
-        yield page("letter", (letter,), [(letter, found)], f"{title}: {letter.upper()}", len(found))
+        yield page("letter", (letter,), [(letter, found)], f"{title}: {letter.upper()}", words.count_sentence(len(found), lang))
 
 
 def _facet(pages: Pages, facet: Facet, lang: str) -> Iterator[OutputFile]:

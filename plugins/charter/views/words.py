@@ -94,6 +94,15 @@ def alt_text(photo: Photo, batch: Batch, lang: str) -> tuple[str, str]:
     return f"Groepsfoto van {number_word(len(batch.signatories), lang)} ondertekenaars{where}", lang
 
 
+def listed_sentence(listed: int, total: Totals | None, lang: str) -> str:
+    """How many stand in the directory; of how many, when the programme counted more than the records know."""
+    if total is None or total.now <= listed:
+        return count_sentence(listed, lang)
+    if lang == "en":
+        return f"{number(listed, lang)} of {count_sentence(total.now, lang)} are in this list"
+    return f"{number(listed, lang)} van de {count_sentence(total.now, lang)} {'staat' if listed == 1 else 'staan'} in deze lijst"
+
+
 def since(day: date, lang: str) -> str:
     """op 12 maart 2026, on 12 March 2026."""
     return f"{'on' if lang == 'en' else 'op'} {long_date(day, lang)}"
