@@ -8,6 +8,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
+export PIP_USE_PEP517 := 1
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
@@ -70,7 +71,7 @@ lock: .venv/.site
 	@$(BIN)/python -m pip install --quiet uv
 	echo "setuptools>=77" | $(LOCK) --output-file requirements-build.txt -
 	$(LOCK) --output-file requirements.txt pyproject.toml
-	$(LOCK) --constraint requirements.txt --extra test --output-file requirements-test.txt pyproject.toml
+	$(LOCK) --constraint requirements.txt --extra test --extra heic --output-file requirements-test.txt pyproject.toml
 	$(LOCK) --constraint requirements.txt --extra bench --output-file requirements-bench.txt pyproject.toml
 	cd tests && npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund
 	@! grep -nE '://|"resolved"|find-links|index-url' requirements*.txt tests/package-lock.json

@@ -1,4 +1,4 @@
-"""The programs that the browser tests need: which are missing, and how they come. Run as a script it installs them."""
+"""The programs that tests need: which are missing, and how they come. Run as a script it installs them."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ PROGRAMS = {
     "default-jre-headless": ("java",),
     "nodejs": ("node", "nodejs"),
     "npm": ("npm",),
+    "libimage-exiftool-perl": ("exiftool",),
 }
 INSTALL = f"sudo apt-get install --no-install-recommends {' '.join(PROGRAMS)}"
 
@@ -33,11 +34,11 @@ def absent() -> list[str]:
 
 
 def reason() -> str | None:
-    """Why the browser tests cannot run, and what to type; None when they can."""
+    """Why tests cannot run, and what to type; None when they can."""
     if absent():
-        return f"{', '.join(absent())} missing; install with: {INSTALL} && make test"
+        return f"missing {', '.join(absent())}; install with: {INSTALL}"
     if not (AXE.is_file() and VNU.is_file()):
-        return "axe-core or vnu-jar missing; install with: make test"
+        return "missing axe-core or vnu-jar; install with: make test"
     return None
 
 
@@ -51,7 +52,7 @@ def _apt(packages: list[str]) -> None:
     quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     print(f"Installing {' '.join(packages)} ...", flush=True)
     for rest in (["update", "-q"], ["install", "-q", "-y", "--no-install-recommends", *packages]):
-        subprocess.run([*command, *rest], env=quiet, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=True)
+        subprocess.run([*command, *rest], env=quiet, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=True)  # noqa: S603
 
 
 def _npm() -> None:
@@ -59,8 +60,8 @@ def _npm() -> None:
     done, lock = MODULES / ".package-lock.json", TESTS / "package-lock.json"
     if done.is_file() and done.stat().st_mtime >= lock.stat().st_mtime and AXE.is_file() and VNU.is_file():
         return
-    subprocess.run([program("npm") or "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--silent"],
-                   cwd=TESTS, stdin=subprocess.DEVNULL, check=True)
+    command = [program("npm") or "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--silent"]
+    subprocess.run(command, cwd=TESTS, stdin=subprocess.DEVNULL, check=True)  # noqa: S603
 
 
 def main() -> int:
@@ -75,7 +76,7 @@ def main() -> int:
         print(f"{' '.join(failed.cmd)} failed", file=sys.stderr)
     why = reason()
     if why:
-        print(f"\nThe browser tests {'cannot run' if in_ci() else 'are skipped'}: {why}\n", file=sys.stderr)
+        print(f"\nThe browser tests {'cannot run' if in_ci() else 'will be skipped'}: {why}\n", file=sys.stderr)
     return 1 if why and in_ci() else 0
 
 
