@@ -107,7 +107,8 @@ def _finish(data: bytes, feed: Feed, form: str) -> bytes:
     """
     from lxml import etree
     root = etree.fromstring(data)
-    for link in root.findall(f"{ATOM}link"):
+    top = root if form == "atom" else root[0]
+    for link in top.findall(f"{ATOM}link"):
         link.attrib.update({"type": f"application/{form}+xml" if link.get("rel") == "self" else "text/html", "hreflang": feed.lang})
     nodes = root.iter(f"{ATOM}entry" if form == "atom" else "item")
     for node, item in zip(nodes, feed.items, strict=True):
