@@ -42,11 +42,12 @@ def holds_raw_html(text: str) -> str | None:
     """The first raw HTML tag of a text, which CommonMark would drop, or None."""
     if "<" not in text:
         return None
-    found = re.search(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--|<[?!]", re.sub(r"`[^`]*`", "", text))
-    return found[0] if found else None
+    found = re.search(r"(?<!\\)(?:\\\\)*(</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--|<[?!])", re.sub(r"`[^`]*`", "", text))
+    return found[1] if found else None
 
 
 def markdown_escape(text: str) -> str:
     """A line of text that CommonMark shows as it is: the escaping rule of the Markdown output."""
     escaped = re.sub(r"([\\`*_\[\]<>&#|~])", r"\\\1", text)
-    return re.sub(r"^(\s*)([-+]|\d+[.)])(\s)", r"\1\\\2\3", escaped) if escaped[:1] in "-+0123456789 " else escaped
+    # At the start a hyphen, a plus or a number with a full stop would begin a list; digits themselves cannot be escaped.
+    return re.sub(r"^(\s*(?:\d+(?=[.)])|(?=[-+])))", r"\1\\", escaped)
