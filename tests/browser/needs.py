@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 import subprocess
@@ -20,7 +21,9 @@ PROGRAMS = {
     "npm": ("npm",),
     "libimage-exiftool-perl": ("exiftool",),
 }
-INSTALL = f"sudo apt-get install --no-install-recommends {' '.join(PROGRAMS)}"
+# What Playwright's own driver is linked to, and small machines lack.
+LIBRARIES = {"libatomic1": "libatomic.so.1"}
+INSTALL = f"sudo apt-get install --no-install-recommends {' '.join((*PROGRAMS, *LIBRARIES))}"
 
 
 def program(package: str) -> str | None:
@@ -29,8 +32,18 @@ def program(package: str) -> str | None:
 
 
 def absent() -> list[str]:
-    """The packages of which no command is there."""
-    return [package for package in PROGRAMS if not program(package)]
+    """The packages of which no command or library is there."""
+    libraries = LIBRARIES if sys.platform == "linux" else {}
+    return [*(package for package in PROGRAMS if not program(package)),
+            *(package for package, library in libraries.items() if not _loads(library))]
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
 
 
 def reason() -> str | None:
