@@ -381,3 +381,19 @@ def test_a_correction_stands_there_from_its_own_moment_on(tmp_path, demo_site):
         found[moment] = (b"verkeerde naam" in after["nieuws/2026-03-12-utrecht/index.html"], changed)
     assert found == {"2026-03-13": (False, b"2026-03-12T16:00:00+01:00"), "2026-03-14 08:59": (False, b"2026-03-12T16:00:00+01:00"),
                      "2026-03-14 09:00": (True, b"2026-03-14T09:00:00+01:00")}
+
+
+def test_of_an_erased_signatory_nothing_is_left(site):
+    """No name, no address, no photo that it is on, not even the files of those photos; the count stays."""
+    theatre, group = (hashlib.sha256((site.records / "2026-06-09-zwolle" / name).read_bytes()).hexdigest()[:12]
+                      for name in ("theatergroep-linventee.jpg", "groep.jpg"))
+    words = ("theatergroep-linventee", "Inventée", "Malik", "/linventee/", theatre, group)
+    assert [word for word in words if not holding(tree(site.output), word)] == []
+    with (site.records / "changes.yaml").open("a", encoding="utf-8") as file:
+        file.write("- {date: 2026-10-05, id: theatergroep-linventee, withdrawn: erased}\n")
+    after = site.built()
+    assert {word: holding(after, word) for word in words} == {word: [] for word in words}
+    [title] = parsed(site.output / "nieuws/2026-06-09-zwolle/index.html").xpath("//h1")
+    assert title.text_content() == ("Hotel De Dertiende Verdieping, Waterschap Droogland en een ondertekenaar die haar gegevens liet verwijderen "
+                                    "ondertekenen Charter Diversiteit")
+    assert b"Daarmee hebben 277 organisaties" in after["nieuws/2026-06-09-zwolle/index.html"]

@@ -82,7 +82,8 @@ def _inliner(css: str) -> css_inline.CSSInliner:
 def email_html(block_html: str, css: str) -> str:
     """The block with its styles on every element and no classes, for e-mail."""
     inlined = _inliner(css).inline_fragment(block_html, css)
-    return re.sub(r' class="[^"]*"', "", inlined).strip()
+    # In tags only: a name may hold ` class="a"` too. The inliner writes every attribute with double quotes.
+    return re.sub(r'<\w+(?: [\w-]+="[^"]*")+>', lambda tag: re.sub(r' class="[^"]*"', "", tag[0]), inlined).strip()
 
 
 def kit(pages: Pages, slug: str, lang: str, css: str) -> Kit:

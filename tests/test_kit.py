@@ -1,0 +1,252 @@
+"""The kit of a ceremony: what editors copy says the same in every form, and arrives as it was written."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from cmarkgfm import markdown_to_html
+from lxml import html
+from PIL import Image
+
+from conftest import BASE_URL, ROOT
+from trees import Project, edit, project, tree
+
+KINDS = ("html", "minimal", "markdown", "text", "social")
+UTRECHT, ZWOLLE, LEEUWARDEN = "2026-03-12-utrecht", "2026-06-09-zwolle", "2026-09-03-leeuwarden"
+DEMO_KITS = [(lang, slug) for lang in ("nl", "en") for slug in (UTRECHT, ZWOLLE, LEEUWARDEN)]
+# Names that CommonMark, HTML, YAML or grammar would like to eat.
+NAMES = ("*Ster* & _Streep_", "[Haak](http://haak) <b>Vet</b>", "# Hekje #", "1. FC Voorbeeld", "- Streepje", "`Code` ~~weg~~ \\o/", "a|b &amp; c",
+         "> Groter", "'s-Hertogen, Bosch en Zonen", 'Bureau class="klas" Zuid', "+ Plus 😀 é")
+
+
+def page(site: Path, slug: str, lang: str) -> html.HtmlElement:
+    path = site / ("en/kit" if lang == "en" else "kit") / slug / "index.html"
+    return html.document_fromstring(path.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+
+
+def snippets(site: Path, slug: str, lang: str) -> dict[str, str]:
+    """What a visitor copies, by kind: a browser drops the first line feed of a textarea and no other sign."""
+    found = {area.get("id").removeprefix("text-"): area.text.removeprefix("\n") for area in page(site, slug, lang).iter("textarea")}
+    assert tuple(found) == KINDS
+    return found
+
+
+def fragment(text: str) -> html.HtmlElement:
+    return html.fragment_fromstring(text, create_parent=True)
+
+
+def blocks(kind: str, text: str) -> list[str]:
+    """The paragraphs and list items that a snippet says, and where it leads."""
+    if kind in ("text", "social"):
+        lines = [line.removeprefix("- ") for line in text.split("\n") if line]
+        at = next(n for n, line in enumerate(lines) if BASE_URL in line)
+        return [*lines[:at], *lines[at].rsplit(": ", 1), *lines[at + 1:]]
+    root = fragment(markdown_to_html(text) if kind == "markdown" else text)
+    cells = [e for e in root.iter("p", "li", "td") if not e.findall(".//table") and not e.findall(".//p")]
+    return [*(said for e in cells if (said := " ".join(e.text_content().split()))), root.findall(".//a")[-1].get("href")]
+
+
+# The demo
+
+EXPECTED = {
+    ("nl", ZWOLLE): (
+        "Hotel De Dertiende Verdieping, Waterschap Droogland en Theatergroep L'Inventée ondertekenen Charter Diversiteit",
+        "Op 9 juni 2026 ondertekenden Hotel De Dertiende Verdieping, Waterschap Droogland en Theatergroep L'Inventée in Zwolle Charter Diversiteit.",
+        ["Hotel De Dertiende Verdieping", "Waterschap Droogland", "Theatergroep L'Inventée"],
+        "Daarmee hebben 277 organisaties Charter Diversiteit ondertekend.", "Lees wie er tekenden en waarom", f"{BASE_URL}/nieuws/{ZWOLLE}/"),
+    ("en", ZWOLLE): (
+        "Hotel De Dertiende Verdieping, Waterschap Droogland and Theatergroep L'Inventée sign the Diversity Charter",
+        "On 9 June 2026 Hotel De Dertiende Verdieping, Waterschap Droogland and Theatergroep L'Inventée signed the Diversity Charter in Zwolle.",
+        ["Hotel De Dertiende Verdieping", "Waterschap Droogland", "Theatergroep L'Inventée"],
+        "With that, 277 organisations have signed the Diversity Charter.", "Read who signed and why", f"{BASE_URL}/en/news/{ZWOLLE}/"),
+    ("nl", UTRECHT): (
+        "Twaalf organisaties ondertekenen Charter Diversiteit",
+        "Op 12 maart 2026 ondertekenden twaalf organisaties in Utrecht Charter Diversiteit.", [],
+        "Daarmee hebben 274 organisaties Charter Diversiteit ondertekend.", "Bekijk alle twaalf ondertekenaars", f"{BASE_URL}/nieuws/{UTRECHT}/"),
+    ("en", UTRECHT): (
+        "Twelve organisations sign the Diversity Charter", "On 12 March 2026 twelve organisations signed the Diversity Charter in Utrecht.", [],
+        "With that, 274 organisations have signed the Diversity Charter.", "See all twelve signatories", f"{BASE_URL}/en/news/{UTRECHT}/"),
+    ("nl", LEEUWARDEN): (
+        "Reisblad ERGENS. ondertekent Charter Diversiteit",
+        "Op 3 september 2026 ondertekende Reisblad ERGENS. in Leeuwarden Charter Diversiteit. Reisblad ERGENS. is de 278e ondertekenaar.",
+        ["Reisblad ERGENS."],
+        "Daarmee hebben 278 organisaties Charter Diversiteit ondertekend.", "Lees wie er tekenden en waarom", f"{BASE_URL}/nieuws/{LEEUWARDEN}/"),
+    ("en", LEEUWARDEN): (
+        "Reisblad ERGENS. signs the Diversity Charter",
+        "On 3 September 2026 Reisblad ERGENS. signed the Diversity Charter in Leeuwarden. Reisblad ERGENS. is signatory number 278.",
+        ["Reisblad ERGENS."],
+        "With that, 278 organisations have signed the Diversity Charter.", "Read who signed and why", f"{BASE_URL}/en/news/{LEEUWARDEN}/"),
+}
+
+
+@pytest.mark.parametrize(("lang", "slug"), DEMO_KITS)
+def test_every_form_says_the_same(demo_site, lang, slug):
+    """Title, lead, names, total, link: in the five forms the same words, the same counts, the same names in the same order."""
+    title, lead, names, total, link_text, url = EXPECTED[lang, slug]
+    found = {kind: blocks(kind, text) for kind, text in snippets(demo_site, slug, lang).items()}
+    programme = "Diversity Charter" if lang == "en" else "Charter Diversiteit"
+    photo = found["html"].pop(0)
+    assert photo.endswith("© Demotekening Ondertekend")
+    assert found == {
+        "html": [programme, title, lead, total, link_text, url],        # the lead names up to three by itself
+        "minimal": [title, lead, *names, total, link_text, url],
+        "markdown": [title, lead, *names, total, link_text, url],
+        "text": [title, lead, *names, total, link_text, url],
+        "social": [title, lead, link_text, url, "#CharterDiversiteit"],
+    }
+
+
+@pytest.mark.parametrize(("lang", "slug"), DEMO_KITS)
+def test_what_is_copied_is_what_was_made(demo_site, lang, slug):
+    """The e-mail HTML is byte for byte what the mailing feed holds; the lengths on the page are those of the texts."""
+    made = snippets(demo_site, slug, lang)
+    feed = json.loads((demo_site / ("en/feeds/mailing.json" if lang == "en" else "feeds/mailing.json")).read_text("utf-8"))
+    [content] = [item["content_html"] for item in feed["items"] if item["url"].endswith(f"/{slug}/")]
+    assert made["html"] == content
+    told = [re.findall(r"\d+", e.text_content()) for e in page(demo_site, slug, lang).find_class("snippet__length")]
+    assert told == [[str(len(text)), str(len(text.encode()))] for text in made.values()]
+    assert [text for text in made.values() if text != text.strip()] == []
+
+
+@pytest.mark.parametrize(("lang", "slug"), DEMO_KITS)
+def test_the_newsletter_block_is_fit_for_e_mail(demo_site, lang, slug):
+    """Tables with styles on the elements and nothing that a mail program drops; pictures and links with their full address."""
+    text = snippets(demo_site, slug, lang)["html"]
+    root = fragment(text)
+    assert [child.tag for child in root] == ["table"]
+    assert {e.tag for e in root.iter()} - {"div"} == {"table", "tr", "td", "tbody", "a", "img", "strong"} - ({"tbody"} if "<tbody" not in text else set())
+    assert [e.tag for e in root.iter() if any(key in ("class", "id") or key.startswith("on") for key in e.attrib)] == []
+    assert not re.search(r"<!--|<style|<script|<link|var\(|rgb|@media|calc\(|\bflex\b|\bgrid\b", text)
+    assert [e.get("role") for e in root.iter("table")] == ["presentation"] * 3
+    assert [e.tag for e in root.iter("a", "img", "strong") if not e.get("style") and e.getparent().tag != "td"] == []
+    [image] = root.iter("img")
+    file = demo_site / image.get("src").removeprefix(f"{BASE_URL}/")
+    assert (image.get("src").startswith(BASE_URL), file.suffix, file.is_file()) == (True, ".jpg", True)
+    with Image.open(file) as picture:
+        wide = 600 if picture.width > picture.height else 360
+        assert (int(image.get("width")), int(image.get("height"))) == (wide, round(wide * picture.height / picture.width))
+    assert len(image.get("alt")) > 30
+    assert {e.get("href") for e in root.iter("a")} == {EXPECTED[lang, slug][-1]}
+    assert len(text.encode()) < 102_000         # Gmail cuts off what is longer
+
+
+def test_the_kit_stays_out_of_search_engines(demo_site):
+    for lang, slug in DEMO_KITS:
+        assert page(demo_site, slug, lang).xpath("//meta[@name='robots']/@content") == ["noindex"]
+    assert "/kit/" not in (demo_site / "sitemap.xml").read_text("utf-8")
+
+
+# Names that are hard to copy, and every size of ceremony
+
+SIZES = (1, 2, 3, 4, 10, 11)
+CHARTER = "name: {nl: 'Charter *X* & <Y>', en: 'Charter _X_ & <Y>'}\npublisher: {name: Bureau}\nhashtags: [Een, Twee]\n"
+
+
+@pytest.fixture(scope="module")
+def hard(tmp_path_factory) -> Project:
+    """A ceremony of each size in SIZES, signed by NAMES."""
+    site = project(tmp_path_factory.mktemp("hard"), records=None)
+    shutil.rmtree(site.root / "content")
+    (site.root / "content").mkdir()
+    for size in SIZES:
+        folder = site.records / f"2026-01-{size:02}-plaats"
+        folder.mkdir(parents=True)
+        signatories = [{"id": f"nr-{size}-{n}", "name": NAMES[n]} for n in range(size)]
+        batch = {"date": folder.name[:10], "place": "'s-*Plaats* [1]", "signatories": signatories}
+        (folder / "batch.yaml").write_text(json.dumps(batch, ensure_ascii=False), "utf-8")
+    (site.records / "charter.yaml").write_text(CHARTER, "utf-8")
+    site.built()
+    return site
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize("size", SIZES)
+def test_no_form_loses_or_cuts_a_name(hard, size, lang):
+    """Up to ten names stand in every newsletter form, whole and in order; eleven are a count and a link, never a cut list."""
+    slug = f"2026-01-{size:02}-plaats"
+    found = {kind: blocks(kind, text) for kind, text in snippets(hard.output, slug, lang).items()}
+    for kind in ("minimal", "markdown", "text"):
+        assert found[kind] == found["minimal"]
+        assert found[kind][2:-3] == (list(NAMES[:size]) if size <= 10 else [])
+    assert found["html"][1:3] == found["minimal"][:2] == found["social"][:2]
+    assert found["html"][-3:] == found["minimal"][-3:]
+    whole = " ".join(found["html"])
+    assert [name for name in NAMES if (name in whole) != (name in NAMES[:size] and size <= 10)] == []
+    words = {"nl": ("vier", "tien", "elf"), "en": ("four", "ten", "eleven")}[lang]
+    if size > 3:
+        count = words[(4, 10, 11).index(size)]
+        assert found["minimal"][0].startswith(count.capitalize())
+        assert count in found["minimal"][1]
+    if size == 11:
+        assert found["minimal"][-2] == {"nl": "Bekijk alle elf ondertekenaars", "en": "See all eleven signatories"}[lang]
+    total = sum(n for n in SIZES if n <= size)
+    assert re.findall(r"\d+|één|One", found["minimal"][-3]) == [str(total) if total > 1 else {"nl": "één", "en": "One"}[lang]]
+
+
+def test_without_a_photo_the_block_has_no_picture(hard):
+    assert "<img" not in snippets(hard.output, "2026-01-03-plaats", "nl")["html"]
+    assert not page(hard.output, "2026-01-03-plaats", "nl").find_class("kit__photos")
+
+
+# Consent
+
+@pytest.fixture(scope="module")
+def consent(tmp_path_factory, demo_site) -> tuple[Project, dict[str, str]]:
+    """The demo, but for three consents; and the address of each photo by (folder and) name."""
+    site = project(tmp_path_factory.mktemp("consent"), demo_site)
+    edit(site.records / LEEUWARDEN / "batch.yaml", "{web: 2026-09-03, newsletter: 2026-09-03, social: 2026-09-03, press: 2026-09-03}",
+         "{web: 2026-09-03, social: 2026-09-03, press: 2026-09-03}")
+    # One person of ten has a consent of her own, without newsletters; in Zwolle one of four allows nothing at all.
+    edit(site.records / UTRECHT / "batch.yaml", "      - {name: Rosalie Steenbreker, organisation: {id: bouwbedrijf-luchtkasteel}}\n"
+         "      - {name: Tobias", "      - {name: Rosalie Steenbreker, organisation: {id: bouwbedrijf-luchtkasteel}, consent: {web: 2026-03-12}}\n"
+         "      - {name: Tobias")
+    edit(site.records / ZWOLLE / "batch.yaml", "      - {name: Saskia Dijkdroom, organisation: {id: waterschap-droogland}}\n",
+         "      - {name: Saskia Dijkdroom, organisation: {id: waterschap-droogland}, consent: {}}\n")
+    site.built()
+    return site, {path.relative_to(site.records).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+                  for path in site.records.glob("*/*.jpg")}
+
+
+def uses(site: dict[str, bytes], address: str) -> set[str]:
+    """The kinds of file that show a photo: the first word of their path, behind en/."""
+    return {path.removeprefix("en/").split("/")[0] for path, data in site.items()
+            if address.encode() in data and not path.startswith((".", "images/"))}
+
+
+def test_a_photo_without_consent_for_newsletters_is_in_no_kit(consent):
+    """It stays on the site. Another photo of the same ceremony that everyone allows takes its place."""
+    site, address = consent
+    found = tree(site.output)
+    alone, group = address[f"{LEEUWARDEN}/ondertekening.jpg"], address[f"{UTRECHT}/groep.jpg"]
+    assert "kit" not in uses(found, alone) | uses(found, group)
+    assert {"nieuws", "index.html"} <= uses(found, alone)
+    assert "nieuws" in uses(found, group)
+    for lang in ("nl", "en"):
+        assert "<img" not in snippets(site.output, LEEUWARDEN, lang)["html"]
+        assert f"/images/{address[f'{UTRECHT}/ondertekening.jpg']}/" in snippets(site.output, UTRECHT, lang)["html"]
+        mailing = (site.output / ("en/" if lang == "en" else "") / "feeds/mailing.atom").read_text("utf-8")
+        assert (alone in mailing, group in mailing) == (False, False)
+
+
+def test_a_photo_without_consent_for_the_web_is_nowhere(consent, demo_site):
+    """In no page, no feed, no kit, and its file is not in the output: nobody can guess its address."""
+    site, address = consent
+    hidden = address[f"{ZWOLLE}/groep.jpg"]
+    assert [path for path, data in tree(site.output).items() if hidden in path or hidden.encode() in data] == []
+    assert [path for path in tree(demo_site) if hidden in path] != []
+    assert (site.output / "images" / address[f"{ZWOLLE}/theatergroep-linventee.jpg"]).is_dir()
+
+
+def test_a_consent_that_is_missing_is_told(consent):
+    """Each as a warning on the list of people; a warning stops nothing."""
+    site, _ = consent
+    ran = site.run("check", "--format", "json")
+    assert (ran.code, [(p["path"], p["rule"], p["level"]) for p in json.loads(ran.stdout)]) == (0, [
+        (f"{UTRECHT}/batch.yaml", "consent-newsletter", "warning"), (f"{ZWOLLE}/batch.yaml", "consent-newsletter", "warning"),
+        (f"{ZWOLLE}/batch.yaml", "consent-web", "warning"), (f"{LEEUWARDEN}/batch.yaml", "consent-newsletter", "warning")])
+    assert ROOT not in site.records.parents
