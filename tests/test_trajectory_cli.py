@@ -1,0 +1,265 @@
+"""`trajectory check` in a real process: what it prints, in three forms and two languages, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+CHARTER = """\
+name: {nl: Charter}
+publisher: {name: A}
+trajectory:
+  steps:
+    - {id: intake_talk, phase: before, by: both, label: {nl: Kennismaking, en: Intake}}
+    - {id: agreed, phase: before, by: both, label: {nl: Akkoord, en: Agreed}}
+    - {id: signing, phase: signing, by: both, label: {nl: Ondertekening, en: Signing}}
+    - {id: article, phase: signing, by: programme, label: {nl: Bericht, en: Article}}
+    - {id: plan, phase: after, by: signatory, label: {nl: Plan, en: Plan}}
+    - {id: survey_sent, phase: after, by: programme, label: {nl: Monitor verstuurd, en: Survey sent}}
+    - {id: survey, phase: after, by: signatory, label: {nl: Monitor}}
+  rules:
+    - {id: plan, step: plan, after: signing, within: 6 months, remind: 1 month, grace: 14 days}
+    - {id: survey-sent, step: survey_sent, after: plan, within: 12 months, repeats: yearly}
+    - {id: survey, step: survey, after: survey_sent, within: 6 weeks}
+"""
+BATCH = """\
+date: 2026-03-12
+publish_at: 2026-03-12 16:00
+signatories:
+  - {id: alfa, name: "Alfa & Co"}
+  - {id: beta, name: LINDA.}
+"""
+INTERNAL = """\
+alfa:
+  officer: jd
+  steps:
+    intake_talk: 2025-11-03
+    agreed: 2026-01-05
+    plan: {received: 2026-08-30, accepted: 2026-09-04}
+    survey:
+      - {year: 1, sent: 2027-09-01}
+beta:
+  steps: {intake_talk: 2025-11-04}
+"""
+
+
+@pytest.fixture
+def records(tmp_path: Path) -> Path:
+    """A records folder with one batch; both signatories' trajectories are in order until September 2026."""
+    for path, text in (("charter.yaml", CHARTER), ("2026-03-12-utrecht/batch.yaml", BATCH),
+                       ("internal/officers.yaml", "jd: {name: J, email: jd@example.org}\n"),
+                       ("internal/2026-03-12-utrecht.yaml", INTERNAL)):
+        file = tmp_path / "records" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return tmp_path / "records"
+
+
+def test_text_puts_the_most_urgent_first(trajectory, records: Path) -> None:
+    ran = trajectory("check", "--records", "records", "--as-of", "2027-10-14", cwd=records.parent)
+    assert ran.stdout == """\
+LINDA. · 2026-03-12-utrecht · beta
+  te laat: Plan, uiterlijk 14 september 2026 (395 dagen geleden)  records/internal/2026-03-12-utrecht.yaml:9
+  nog te doen: Akkoord  records/internal/2026-03-12-utrecht.yaml:9
+
+Alfa & Co · 2026-03-12-utrecht · alfa (jd)
+  te laat: Monitor jaar 1, uiterlijk 13 oktober 2027 (1 dag geleden)  records/internal/2026-03-12-utrecht.yaml:8
+
+2 trajecten op 14 oktober 2027: 2 te laat, 1 nog te doen.
+"""
+    assert (ran.code, ran.stderr) == (1, "")
+
+
+def test_text_in_english(trajectory, records: Path) -> None:
+    ran = trajectory("check", "--records", "records", "--as-of", "2026-09-04", "--lang", "en", cwd=records.parent)
+    assert ran.stdout == """\
+LINDA. · 2026-03-12-utrecht · beta
+  due soon: Plan, by 14 September 2026 (in 10 days)  records/internal/2026-03-12-utrecht.yaml:9
+  still to do: Agreed  records/internal/2026-03-12-utrecht.yaml:9
+
+2 trajectories on 4 September 2026: 1 due soon, 1 still to do.
+"""
+    assert ran.code == 0
+
+
+def test_text_names_what_is_contradictory_after_what_is_late(trajectory, records: Path) -> None:
+    (records / "internal/2026-03-12-utrecht.yaml").write_text(INTERNAL.replace("received: 2026-08-30", "received: 2026-01-30"))
+    ran = trajectory("check", "--records", "records", "--as-of", "2026-09-29", cwd=records.parent)
+    assert ran.stdout == """\
+LINDA. · 2026-03-12-utrecht · beta
+  te laat: Plan, uiterlijk 14 september 2026 (15 dagen geleden)  records/internal/2026-03-12-utrecht.yaml:9
+  nog te doen: Akkoord  records/internal/2026-03-12-utrecht.yaml:9
+
+Alfa & Co · 2026-03-12-utrecht · alfa (jd)
+  tegenstrijdig: Plan  records/internal/2026-03-12-utrecht.yaml:6
+
+records/internal/2026-03-12-utrecht.yaml:6:5: fout [plan-after-signing] het plan is van 2026-01-30, \
+vóór de ondertekening op 2026-03-12
+
+2 trajecten op 29 september 2026: 1 te laat, 1 tegenstrijdig, 1 nog te doen. 1 fout, 0 waarschuwingen.
+"""
+
+
+def test_nothing_to_do(trajectory, records: Path) -> None:
+    (records / "internal/2026-03-12-utrecht.yaml").write_text(INTERNAL.replace("2025-11-04", "2025-11-04, agreed: 2026-01-05"))
+    ran = trajectory("check", "--records", records, "--as-of", "2026-03-12")
+    assert (ran.stdout, ran.code) == ("2 trajecten op 12 maart 2026: niets te doen.\n", 0)
+
+
+def test_json_has_a_row_for_every_step_of_every_signatory(trajectory, records: Path) -> None:
+    ran = trajectory("check", "--records", records, "--as-of", "2026-09-20", "--format", "json")
+    ours, theirs = "internal/2026-03-12-utrecht.yaml", "2026-03-12-utrecht/batch.yaml"
+    keys = ("id", "batch", "step", "year", "state", "due", "rule", "file", "line")
+    expected = [
+        ("alfa", "intake_talk", None, "done", None, None, ours, 4),
+        ("alfa", "agreed", None, "done", None, None, ours, 5),
+        ("alfa", "signing", None, "done", None, None, theirs, 1),
+        ("alfa", "article", None, "done", None, None, theirs, 2),
+        ("alfa", "plan", None, "done", "2026-09-14", "plan", ours, 6),
+        ("alfa", "survey_sent", 1, "open", "2027-08-30", "survey-sent", ours, 8),
+        ("alfa", "survey", 1, "open", None, "survey", ours, 8),
+        ("beta", "intake_talk", None, "done", None, None, ours, 10),
+        ("beta", "agreed", None, "open", None, None, ours, 9),
+        ("beta", "signing", None, "done", None, None, theirs, 1),
+        ("beta", "article", None, "done", None, None, theirs, 2),
+        ("beta", "plan", None, "grace", "2026-09-14", "plan", ours, 9),
+        ("beta", "survey_sent", 1, "open", None, "survey-sent", ours, 9),
+        ("beta", "survey", 1, "open", None, "survey", ours, 9),
+    ]
+    rows = json.loads(ran.stdout)
+    assert [tuple(row) for row in rows] == [keys] * len(expected)
+    assert [tuple(row.values()) for row in rows] == [(row[0], "2026-03-12-utrecht", *row[1:]) for row in expected]
+    assert (ran.code, ran.stderr) == (0, "")
+
+
+def test_json_stays_json_when_there_are_problems(trajectory, records: Path) -> None:
+    (records / "internal/2026-03-12-utrecht.yaml").write_text(INTERNAL.replace("jd", "jb"))
+    ran = trajectory("check", "--records", records, "--as-of", "2026-09-01", "--format", "json")
+    assert len(json.loads(ran.stdout)) == 14
+    assert ran.stderr == "internal/2026-03-12-utrecht.yaml:2:3: fout [unknown-officer] `jb` staat niet in officers.yaml\n"
+    assert ran.code == 1
+
+
+def test_github_starts_with_the_totals_and_the_most_urgent(trajectory, records: Path) -> None:
+    (records / "internal/2026-03-12-utrecht.yaml").write_text(
+        INTERNAL.replace("received: 2026-08-30", "received: 2026-01-30") + "gamma: {}\n")
+    ran = trajectory("check", "--records", "records", "--as-of", "2026-09-29", "--format", "github", cwd=records.parent)
+    ours = "file=records/internal/2026-03-12-utrecht.yaml"
+    assert ran.stdout.splitlines() == [
+        "2 trajecten op 29 september 2026: 1 te laat, 1 tegenstrijdig, 1 nog te doen. 2 fouten, 0 waarschuwingen.",
+        f"::error {ours},line=9,col=1,title=plan::beta: te laat: Plan, uiterlijk 14 september 2026 (15 dagen geleden)",
+        f"::error {ours},line=6,col=5,title=plan-after-signing::"
+        "het plan is van 2026-01-30, vóór de ondertekening op 2026-03-12",
+        f"::error {ours},line=11,col=1,title=unknown-organisation::`gamma` heeft niet ondertekend in `2026-03-12-utrecht`",
+    ]
+    assert ran.code == 1
+
+
+@pytest.mark.parametrize(("moment", "level", "word"), [
+    ("2026-09-13", "notice", "binnenkort: Plan, uiterlijk 14 september 2026 (over 1 dag)"),
+    ("2026-09-14", "warning", "vandaag: Plan, uiterlijk 14 september 2026 (vandaag)"),
+    ("2026-09-28", "warning", "in respijt: Plan, uiterlijk 14 september 2026 (14 dagen geleden)"),
+])
+def test_github_levels(trajectory, records: Path, moment: str, level: str, word: str) -> None:
+    ran = trajectory("check", "--records", "records", "--as-of", moment, "--format", "github", cwd=records.parent)
+    assert ran.stdout.splitlines()[1:] == [
+        f"::{level} file=records/internal/2026-03-12-utrecht.yaml,line=9,col=1,title=plan::beta: {word}"]
+
+
+# beta's plan is due on 2026-09-14, in grace until 2026-09-28.
+@pytest.mark.parametrize(("moment", "fail_on", "code"), [
+    ("2026-09-13", "due", 0), ("2026-09-14", "due", 1), ("2026-09-14", "grace", 0), ("2026-09-15", "grace", 1),
+    ("2026-09-28", "late", 0), ("2026-09-29", "late", 1), ("2026-09-29", "never", 0),
+])
+def test_fail_on(trajectory, records: Path, moment: str, fail_on: str, code: int) -> None:
+    assert trajectory("check", "--records", records, "--as-of", moment, "--fail-on", fail_on).code == code
+
+
+def test_a_problem_fails_even_when_lateness_never_does(trajectory, records: Path) -> None:
+    (records / "internal/x.yaml").write_text("a: {}\n")
+    ran = trajectory("check", "--records", records, "--as-of", "2026-03-12", "--fail-on", "never")
+    assert ran.code == 1
+    assert ran.stdout.splitlines()[-3:] == [
+        f"{records}/internal/x.yaml:1:1: fout [unknown-batch] er is geen ondertekening met de map `x`", "",
+        "2 trajecten op 12 maart 2026: 1 nog te doen. 1 fout, 0 waarschuwingen."]
+
+
+def test_internal_data_elsewhere(trajectory, records: Path) -> None:
+    """Rows name the file as always; people and GitHub get the way to it."""
+    (records / "internal").rename(records.parent / "elders")
+    where = ("--records", "records", "--internal", "elders", "--as-of", "2026-09-29")
+    text, rows = (trajectory("check", *where, "--format", form, cwd=records.parent) for form in ("text", "json"))
+    assert "  elders/2026-03-12-utrecht.yaml:9" in text.stdout
+    assert {row["file"] for row in json.loads(rows.stdout)} == {
+        "internal/2026-03-12-utrecht.yaml", "2026-03-12-utrecht/batch.yaml"}
+
+
+def test_now_is_the_moment_when_none_is_asked_for(trajectory, records: Path) -> None:
+    (records / "internal/2026-03-12-utrecht.yaml").write_text(INTERNAL.replace("2026-08-30, accepted: 2026-09-04", "2199-01-01"))
+    ran = trajectory("check", "--records", records)
+    assert "[date-in-future] 2199-01-01 ligt in de toekomst" in ran.stdout
+    assert ran.code == 1
+
+
+USES = [
+    (("check", "--records", "nergens"), "trajectory: de map nergens bestaat niet; wijs de goede aan met --records of --internal"),
+    (("check", "--records", "records", "--internal", "nergens"),
+     "trajectory: de map nergens bestaat niet; wijs de goede aan met --records of --internal"),
+    (("check", "--records", "nergens", "--lang", "en"),
+     "trajectory: the folder nergens does not exist; name the right one with --records or --internal"),
+    (("check", "--records", "x" * 5000), f"trajectory: {'x' * 5000} is niet te lezen (File name too long)"),
+    (("check", "--as-of", "morgen"), "`morgen` is geen moment; schrijf 2026-03-12 of '2026-03-12 16:00'"),
+    (("check", "--as-of", "2026-02-30"), "`2026-02-30` is geen moment; schrijf 2026-03-12 of '2026-03-12 16:00'"),
+    (("check", "--as-of", "9999-12-31"), "`9999-12-31` ligt na 2199"),
+    (("check", "--format", "xml"), "xml"),
+    (("chekc",), "chekc"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "said"), USES)
+def test_wrong_use_ends_with_2_and_a_sentence(trajectory, records: Path, arguments: tuple[str, ...], said: str) -> None:
+    ran = trajectory(*arguments, cwd=records.parent)
+    assert (ran.code, ran.stdout) == (2, "")
+    assert said in ran.stderr.splitlines()[-1]
+    assert "Traceback" not in ran.stderr
+
+
+def test_without_a_command_there_is_help(trajectory) -> None:
+    bare, asked, check = trajectory(), trajectory("--help"), trajectory("check", "--help")
+    assert (bare.code, asked.code, check.code) == (2, 0, 0)
+    assert bare.stderr.strip() == asked.stdout.strip()
+    assert "Laat per ondertekenaar zien wat er nog moet gebeuren" in check.stdout
+    assert "Gebruik: trajectory check [-h] [--records MAP]" in check.stdout
+
+
+def test_a_folder_without_charter_yaml_is_a_problem(trajectory, records: Path) -> None:
+    (records / "charter.yaml").unlink()
+    ran = trajectory("check", "--records", "records", "--as-of", "2026-09-29", cwd=records.parent)
+    assert ran.stdout.splitlines()[0] == (
+        "records/charter.yaml:1:1: fout [file-missing] dit bestand ontbreekt; kies de goede map met --records")
+    assert ran.code == 1
+
+
+def test_a_reader_that_has_seen_enough(records: Path) -> None:
+    command = [str(Path(sys.executable).with_name("trajectory")), "check", "--records", str(records), "--format", "json"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)  # noqa: S603
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    assert process.wait(60) == 1
+    process.stderr.close()
+
+
+def test_a_terminal_that_cannot_show_a_name(trajectory, records: Path) -> None:
+    ran = trajectory("check", "--records", records, "--as-of", "2026-09-29", env={"PYTHONIOENCODING": "ascii"})
+    assert "LINDA. ? 2026-03-12-utrecht ? beta" in ran.stdout
+    assert ran.code == 1
+
+
+def test_time_zone_locale_and_hash_seed_do_not_matter(trajectory, records: Path) -> None:
+    other = {"TZ": "Pacific/Auckland", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "7", "COLUMNS": "40"}
+    one, two = (trajectory("check", "--records", records, "--as-of", "2026-09-29", env=env) for env in ({}, other))
+    assert one.stdout == two.stdout
