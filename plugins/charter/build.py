@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -19,7 +19,7 @@ from charter.kit import kit_page
 from charter.language import LANGUAGES
 from charter.listings import listing_groups
 from charter.model.batch import Batch, Photo
-from charter.model.folder import Records, load
+from charter.model.folder import Records, load, remember
 from charter.pages import HandPage, OutputFile, Pages
 from charter.photos import PhotoJob, PhotoRefused, Picture, derivative_file, derive_all, photo_hash
 from charter.plan import Plan
@@ -32,7 +32,7 @@ from charter.stamp import Stamp, Summary, reached, save_stamp, written_before
 from charter.standing import standing_pages
 from charter.state import State, moments, state_at
 from charter.views.site import Link, Site
-from charter.writing import Group, Made, settle, write
+from charter.writing import Group, Made, write
 
 # Sent when everything is staged and nothing of the output has changed yet; the sender is the staging folder's path.
 site_staged = signal("charter.site_staged")
@@ -61,7 +61,7 @@ def build(plan: Plan, records: Records, hand: Sequence[HandPage], digest: str) -
         target.recover()
         target.begin()
         public = [page for page in hand if page.date is None or plan.moment is None or page.date <= plan.moment]
-        made = _make_all(plan, site, _groups(plan, site, public, digest, photos))
+        made = _make_all(plan, site, _groups(plan, site, public, digest, photos), partial(remember, records))
         site_staged.send(target.staging)
         staged = [m.path for m in made if m.staged]
         before = target.published()
@@ -73,7 +73,7 @@ def build(plan: Plan, records: Records, hand: Sequence[HandPage], digest: str) -
         pages_made = sum(m.path.endswith("index.html") for m in made)
         summary = Summary(pages_made, len(pictures), len(staged) + len(stale), time.perf_counter() - started, tuple(records.problems))
         at = tuple(sorted({*moments(records), *(page.date for page in hand if page.date)}))
-        save_stamp(plan, Stamp(digest, at, reached(plan, at), summary, settle(target, made)))
+        save_stamp(plan, Stamp(digest, at, reached(plan, at), summary, {m.path: m.written for m in made}))
     return summary
 
 
@@ -115,11 +115,11 @@ def _refusals(records: Records, slug: str, name: str, refusal: Any) -> Iterator[
             yield records.problem(f"{slug}/batch.yaml", (*where, "file"), refusal.rule, refusal.nl, refusal.en)
 
 
-def _make_all(plan: Plan, site: Site, groups: Sequence[Group]) -> list[Made]:
+def _make_all(plan: Plan, site: Site, groups: Sequence[Group], meanwhile: Callable[[], None]) -> list[Made]:
     """Every file; the sitemap last, for it lists the others."""
     target, known = plan.target, written_before(plan)
     with progress.stage("Pagina's", plan.quiet) as report:
-        made = write(target, groups, known, report)
+        made = write(target, groups, known, report, meanwhile)
     indexed = [(m.path, m.updated) for m in made if m.indexed]
     return made + write(target, [partial(sitemap_files, site, indexed)], known, lambda done, total: None)
 

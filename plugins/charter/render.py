@@ -82,7 +82,7 @@ class Templates:
         found = translations(theme, lang)
         self.environment = QuickEnvironment(
             loader=FileSystemLoader(theme / "templates"), undefined=StrictUndefined,
-            autoescape=select_autoescape(["html"], default=False), extensions=["jinja2.ext.i18n", FixedWords],
+            cache_size=-1, autoescape=select_autoescape(["html"], default=False), extensions=["jinja2.ext.i18n", FixedWords],
             bytecode_cache=FileSystemBytecodeCache(str(bytecode), f"{_catalogue_digest(theme, lang)}-%s.cache"), auto_reload=False,
             trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
         self.environment.install_gettext_translations(found, newstyle=True)  # type: ignore[attr-defined]

@@ -13,7 +13,9 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 MANIFEST = ".manifest"      # in the output: digest and path of every file, written last
 
@@ -26,8 +28,7 @@ class Busy(Exception):
     """Another build is writing the same output."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):      # tens of thousands go between processes: a tuple travels fastest
     """A file of the output: what it was made from, its content, and how it lies on disk."""
 
     key: str
@@ -48,10 +49,15 @@ class Target:
     output: Path
     work: Path
 
-    @property
+    @cached_property
     def staging(self) -> Path:
         """Where new files wait, under the names they will have."""
         return self.work / "staging"
+
+    @cached_property
+    def is_new(self) -> bool:
+        """Whether there is no output yet; then no file of it need be looked at."""
+        return not self.output.exists()
 
     @property
     def _journal(self) -> Path:
@@ -96,10 +102,13 @@ class Target:
             return {}
         return {path: digest for digest, path in (line.split("  ", 1) for line in lines)}
 
-    def stage(self, path: str, data: bytes) -> None:
-        """Puts a file in waiting; `path` has passed the guard of `urls.output_file`."""
+    def stage(self, path: str, data: bytes) -> int:
+        """Puts a file in waiting and returns its time stamp, which a rename keeps.
+
+        `path` has passed the guard of `urls.output_file`.
+        """
         target = f"{self.staging}/{path}"
-        folder = os.path.dirname(target)
+        folder = target.rpartition("/")[0]
         try:
             os.mkdir(folder)        # most pages are the first file of their folder: cheaper than to look
         except FileExistsError:
@@ -108,6 +117,7 @@ class Target:
             os.makedirs(folder, exist_ok=True)
         with open(target, "xb", buffering=0) as file:
             file.write(data)
+            return os.fstat(file.fileno()).st_mtime_ns
 
     def commit(self, digests: dict[str, str], staged: list[str], stale: list[str]) -> None:
         """Moves what is staged into the output and removes what is stale."""

@@ -17,20 +17,25 @@ WORKERS = 2         # measured on two cores; a third gains nothing there
 CHUNK = 8           # jobs that a worker takes at a time
 
 
-def share_out(jobs: Sequence[Job], work: Callable[[Job], Result], many: int, progress: Progress | None = None) -> list[Result]:
+def share_out(jobs: Sequence[Job], work: Callable[[Job], Result], many: int, progress: Progress | None = None,
+              meanwhile: Callable[[], None] | None = None) -> list[Result]:
     """The results in the order of the jobs. From `many` jobs on, forking costs less than it saves.
 
     Workers see all that this process has in memory, copy on write; only results are sent, so these must pickle.
-    A worker that raises or dies stops everything with RuntimeError.
+    A worker that raises or dies stops everything with RuntimeError. `meanwhile` is done here while workers are busy.
     """
     progress = progress or (lambda done, total: None)
+    meanwhile = meanwhile or (lambda: None)
     if len(jobs) < many or "fork" not in multiprocessing.get_all_start_methods():
         results = []
         for job in jobs:
             results.append(work(job))
             progress(len(results), len(jobs))
+        meanwhile()
         return results
-    return _collect(_start(jobs, work), len(jobs), progress)
+    readers = _start(jobs, work)
+    meanwhile()
+    return _collect(readers, len(jobs), progress)
 
 
 def _start(jobs: Sequence[Job], work: Callable[[Job], Result]) -> list[Connection]:

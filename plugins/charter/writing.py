@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from charter.pages import OutputFile
 from charter.staging import Target, Written, digest_of
@@ -16,8 +16,7 @@ MANY = 60           # groups, some 500 pages
 Group = Callable[[], Iterable[OutputFile]]      # files that are best made one after the other
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(NamedTuple):
     """A file of the new site: staged for the output, or there already with the very same bytes."""
 
     path: str
@@ -27,30 +26,25 @@ class Made:
     indexed: bool
 
 
-def write(target: Target, groups: Sequence[Group], known: dict[str, Written], progress: Progress | None = None) -> list[Made]:
-    """Stages what changed; says of every file how it will lie on disk. Raises ValueError for two files at one path."""
+def write(target: Target, groups: Sequence[Group], known: dict[str, Written], progress: Progress | None = None,
+          meanwhile: Callable[[], None] | None = None) -> list[Made]:
+    """Stages what changed; says of every file how it will lie on disk. Raises ValueError for two files at one path.
+
+    `meanwhile` is done here while workers are busy.
+    """
     def work(group: Group) -> list[Made]:
         return [_make(target, file, known.get(file.path)) for file in group()]
 
-    made = [m for found in share_out(groups, work, MANY, progress) for m in found]
+    made = [m for found in share_out(groups, work, MANY, progress, meanwhile) for m in found]
     twice = [path for path, count in Counter(m.path for m in made).items() if count > 1]
     if twice:
         raise ValueError(f"two pages at one address: {', '.join(twice)}")
     return made
 
 
-def settle(target: Target, made: Sequence[Made]) -> dict[str, Written]:
-    """After the commit, by path: with the time stamps of what was moved."""
-    found = {}
-    for m in made:
-        there = target.look(m.path) if m.staged else None
-        found[m.path] = replace(m.written, mtime=there[1]) if there else m.written
-    return found
-
-
 def _make(target: Target, file: OutputFile, before: Written | None) -> Made:
     """One file. What it is made from decides whether it is made, its bytes decide whether it is staged."""
-    there = target.look(file.path)
+    there = None if target.is_new else target.look(file.path)
     untouched = before is not None and there == (before.size, before.mtime)
     if before and untouched and before.key == file.key:
         return Made(file.path, before, False, file.updated, file.indexed)
@@ -60,5 +54,5 @@ def _make(target: Target, file: OutputFile, before: Written | None) -> Made:
         same = before is not None and untouched and before.digest == digest
         if same or (target.output / file.path).read_bytes() == data:
             return Made(file.path, Written(file.key, digest, *there), False, file.updated, file.indexed)
-    target.stage(file.path, data)
-    return Made(file.path, Written(file.key, digest, len(data), 0), True, file.updated, file.indexed)
+    mtime = target.stage(file.path, data)
+    return Made(file.path, Written(file.key, digest, len(data), mtime), True, file.updated, file.indexed)

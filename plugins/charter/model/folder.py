@@ -30,6 +30,7 @@ class Records:
     batches: dict[str, Batch] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    unsaved: tuple[Path, str, dict] | None = field(default=None, repr=False)
     _opened: dict[str, Record] = field(default_factory=dict, repr=False)
 
     def record(self, path: str) -> Record:
@@ -49,7 +50,7 @@ def batch_path(slug: str) -> str:
 
 
 def load(folder: Path, cached: Path | None = None, progress: Progress | None = None) -> Records:
-    """Reads all files. `cached` is a file that remembers typed records by digest; None reads without it.
+    """Reads all files. `cached` is a file that remembers typed records by digest (see `remember`); None reads without it.
 
     A folder without charter.yaml gives a Problem, not an exception. `progress` is told of the files that are not remembered.
     """
@@ -123,7 +124,14 @@ def _load_batches(records: Records, cached: Path | None, progress: Progress | No
             records.batches[slug] = batch
     records.problems += _slug_problems(slugs)
     if cached and (new or len(fresh) != len(known)):
-        cache.save(cached, fingerprint, fresh)
+        records.unsaved = cached, fingerprint, fresh
+
+
+def remember(records: Records) -> None:
+    """Keeps the typed records that `load` had to read, in the file that it was given."""
+    if records.unsaved:
+        cache.save(*records.unsaved)
+        records.unsaved = None
 
 
 def load_batch(folder: Path, path: str, data: bytes, digest: str) -> Entry:
