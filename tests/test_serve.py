@@ -476,11 +476,26 @@ def test_types_and_addresses(files):
 def test_a_change_is_told_at_once(files):
     """Who waits for another version hears of it when it comes, not when the time is up."""
     heard: list[str] = []
-    waiting = threading.Thread(target=lambda: heard.append(files.next_version("1", 60)), daemon=True)
+    listener = files.listener()
+    waiting = threading.Thread(target=lambda: heard.append(files.next_version(listener, "1", 60)), daemon=True)
     waiting.start()
     time.sleep(0.1)
     assert heard == []
     files.show(Shown("2"))
     waiting.join(10)
     assert heard == ["2"]
-    assert files.next_version("2", 0.01) == "2"
+    assert files.next_version(listener, "2", 0.01) == "2"
+
+
+def test_many_tabs_take_turns(files):
+    """A browser opens six connections to one server: those that listen leave two for pages, and hear when it is their turn."""
+    listening = []
+    for _ in range(6):
+        connection = socket.create_connection(("127.0.0.1", files.server_port), timeout=10)
+        connection.sendall(b"GET /_charter/events HTTP/1.0\r\nHost: localhost\r\n\r\n")
+        listening.append(connection.makefile("rb"))
+        while listening[-1].readline() != b"data: 1\n":
+            pass
+    assert [tab.read() for tab in listening[:2]] == [b"\n", b"\n"]
+    files.show(Shown("2"))
+    assert [[tab.readline() for _ in range(2)] for tab in listening[2:]] == [[b"\n", b"data: 2\n"]] * 4

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,9 @@ MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
 FIRST_LINE = ""      # no field has an empty name
 _PARSER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+# Signs that XML cannot hold and nobody can see; in a YAML file only an escape like "\\x08" makes them.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 Values = dict | list | str
 Where = tuple[str | int, ...]
@@ -114,6 +116,9 @@ def _build(path: str, text: str) -> Values:
             if event.anchor is not None or event.tag is not None:
                 raise _refused(path, text, event)
             value = event.value
+            if event.style == '"' and _CONTROL.search(value):
+                raise _at(path, event, "control-character", "in deze tekst staat een onzichtbaar stuurteken; haal het weg",
+                          "this text holds an invisible control character; remove it")
             if type(here) is list:
                 here.append(value)
             elif key is None:
@@ -201,26 +206,38 @@ def _quoted(text: str, number: int) -> str | None:
     return f'{found[1]}"{value}"'
 
 
-def _marks(text: str) -> Iterator[tuple[Where, tuple[int, int]]]:
+def _marks(text: str) -> dict[Where, tuple[int, int]]:
     """Line and column of every field: of the key in a mapping, of the value in a list.
 
     (*where, FIRST_LINE) is where a mapping itself begins: there a field that it lacks is reported.
     """
-    def at(node: yaml.Node) -> tuple[int, int]:
-        return node.start_mark.line + 1, node.start_mark.column + 1
-
-    def walk(node: yaml.Node, where: Where) -> Iterator[tuple[Where, tuple[int, int]]]:
-        if isinstance(node, yaml.MappingNode):
-            yield (*where, FIRST_LINE), at(node)
-            for key, value in node.value:
-                yield (*where, key.value), at(key)
-                yield from walk(value, (*where, key.value))
-        elif isinstance(node, yaml.SequenceNode):
-            for n, value in enumerate(node.value):
-                yield (*where, n), at(value)
-                yield from walk(value, (*where, n))
-
-    root = yaml.compose(text, Loader=_PARSER)
-    if root is not None:
-        yield (), at(root)
-        yield from walk(root, ())
+    marks: dict[Where, tuple[int, int]] = {}
+    outer: list[tuple[Where, int, bool]] = []
+    where: Where = ()
+    key: str | None = None
+    count, in_mapping = 0, False
+    for event in yaml.parse(text, Loader=_PARSER):
+        kind = type(event)
+        if kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
+            where, count, in_mapping = outer.pop()
+            key = None
+            continue
+        if kind not in (yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent):
+            continue
+        at = event.start_mark.line + 1, event.start_mark.column + 1
+        if in_mapping and key is None:
+            key = event.value
+            marks[*where, key] = at
+            continue
+        inner: Where = () if not outer else (*where, key if in_mapping and key is not None else count)
+        if not in_mapping:
+            marks[inner] = at
+            count += 1
+        if kind is yaml.ScalarEvent:
+            key = None
+            continue
+        outer.append((where, count, in_mapping))
+        where, key, count, in_mapping = inner, None, 0, kind is yaml.MappingStartEvent
+        if in_mapping:
+            marks[*where, FIRST_LINE] = at
+    return marks

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from charter import cache
 from charter.model.batch import Batch
@@ -14,15 +16,19 @@ from charter.model.programme import Programme
 from charter.model.reading import typed
 from charter.model.types import RESERVED
 from charter.problems import Bilingual, Problem
-from charter.records import Record, Unreadable, Where, read
+from charter.records import MAX_BYTES, Record, Unreadable, Where, read
 from charter.workers import Progress, share_out
 
+T = TypeVar("T")
 INTERNAL = "internal"       # belongs to another package; this one never opens it
 
 
 @dataclass
 class Records:
-    """What a folder says. `batches` is by slug, in order of slug; `digests` has the SHA-256 of every file by path."""
+    """What a folder says. `batches` is by slug, in order of slug; `digests` has the SHA-256 of every file by path.
+
+    `held` counts the batches that there are, also those that cannot be read.
+    """
 
     folder: Path
     programme: Programme | None = None
@@ -31,13 +37,24 @@ class Records:
     digests: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     unsaved: tuple[Path, str, dict] | None = field(default=None, repr=False)
+    held: int = 0
     _opened: dict[str, Record] = field(default_factory=dict, repr=False)
 
     def record(self, path: str) -> Record:
         """The file behind a path, read again when its lines are asked for."""
         if path not in self._opened:
-            self._opened[path] = read(self.folder, path)
+            try:
+                self._opened[path] = read(self.folder, path)
+            except Unreadable as e:
+                if e.mended is None:
+                    raise
+                self._opened[path] = e.mended
         return self._opened[path]
+
+    @property
+    def complete(self) -> bool:
+        """Whether every record of a batch could be read."""
+        return len(self.batches) == self.held
 
     def problem(self, path: str, where: Where, rule: str, nl: str, en: str, **more: str | None) -> Problem:
         """A Problem at a field of one of the files."""
@@ -61,33 +78,59 @@ def load(folder: Path, cached: Path | None = None, progress: Progress | None = N
     return records
 
 
-def _read(records: Records, path: str) -> Record | None:
+def _bytes(records: Records, path: str) -> bytes | None:
+    """What a file holds; None, and a Problem, when it is none of ours."""
+    file = records.folder / path
     try:
-        record = read(records.folder, path)
+        if file.is_symlink() or (file.exists() and not file.is_file()):
+            records.problems.append(_at_file(path, "no-file", "dit is geen gewoon bestand; zet hier het bestand zelf",
+                                             "this is no ordinary file; put the file itself here"))
+            return None
+        with file.open("rb") as opened:
+            return opened.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        records.problems.append(_at_file(path, "file-missing", "dit bestand ontbreekt; kies de goede map met --records",
+                                         "this file is missing; choose the right folder with --records"))
+    except OSError as e:
+        records.problems.append(_at_file(path, "file-closed", f"dit bestand kan niet worden gelezen: {e.strerror}",
+                                         f"this file cannot be read: {e.strerror}"))
+    return None
+
+
+def _at_file(path: str, rule: str, nl: str, en: str, level: str = "error") -> Problem:
+    return Problem(path, 1, 1, level, rule, Bilingual(nl, en))
+
+
+def _typed(folder: Path, path: str, data: bytes, kind: type[T]) -> tuple[T | None, tuple[Problem, ...]]:
+    """One file from its bytes. Is it written wrongly, then also what else is wrong with it as it was meant."""
+    record: Record | None
+    found: tuple[Problem, ...] = ()
+    try:
+        record = read(folder, path, data)
     except Unreadable as e:
-        records.problems.append(e.problem)
-        return None
-    records.digests[path] = record.digest
-    return record
+        record, found = e.mended, e.problems
+    if record is None:
+        return None, found
+    value, more = typed(record, kind)
+    lines = {p.line for p in found}     # what a line means that was misread is not judged twice
+    return value, (*found, *(p for p in more if p.line not in lines))
 
 
 def _load_programme(records: Records) -> None:
-    if not (records.folder / "charter.yaml").is_file():
-        records.problems.append(Problem("charter.yaml", 1, 1, "error", "file-missing", Bilingual(
-            "dit bestand ontbreekt; kies de goede map met --records", "this file is missing; choose the right folder with --records")))
-        return
-    record = _read(records, "charter.yaml")
-    if record:
-        records.programme, problems = typed(record, Programme)
+    data = _bytes(records, "charter.yaml")
+    if data is not None:
+        records.digests["charter.yaml"] = hashlib.sha256(data).hexdigest()
+        records.programme, problems = _typed(records.folder, "charter.yaml", data, Programme)
         records.problems += problems
 
 
 def _load_changes(records: Records) -> None:
-    if not (records.folder / "changes.yaml").is_file():
+    if not os.path.lexists(records.folder / "changes.yaml"):
         return
-    record = _read(records, "changes.yaml")
-    if record and record.values:
-        changes, problems = typed(record, tuple[Change, ...])
+    data = _bytes(records, "changes.yaml")
+    if data is not None:
+        records.digests["changes.yaml"] = hashlib.sha256(data).hexdigest()
+        changes, problems = _typed(records.folder, "changes.yaml", data, tuple[Change, ...])
         records.changes = changes or ()
         records.problems += problems
 
@@ -97,7 +140,7 @@ def batch_slugs(folder: Path) -> list[str]:
     if not folder.is_dir():
         return []
     return sorted(path.name for path in folder.iterdir()
-                  if path.name != INTERNAL and (path / "batch.yaml").is_file() and not path.is_symlink())
+                  if path.name != INTERNAL and os.path.lexists(path / "batch.yaml") and not path.is_symlink())
 
 
 Entry = tuple[str, Batch | None, tuple[Problem, ...]]      # digest, typed record, problems
@@ -107,8 +150,10 @@ MANY = 200          # records; below, forking costs more than it saves
 def _load_batches(records: Records, cached: Path | None, progress: Progress | None) -> None:
     fingerprint = _model_fingerprint() if cached else ""
     known: dict[str, Entry] = (cache.load(cached, fingerprint) or {}) if cached else {}
-    slugs = batch_slugs(records.folder)
-    data = {batch_path(slug): (records.folder / batch_path(slug)).read_bytes() for slug in slugs}
+    found = {slug: _bytes(records, batch_path(slug)) for slug in batch_slugs(records.folder)}
+    records.held = len(found)
+    slugs = [slug for slug, content in found.items() if content is not None]
+    data = {batch_path(slug): content for slug, content in found.items() if content is not None}
     digests = {path: hashlib.sha256(content).hexdigest() for path, content in data.items()}
     new = [path for path, digest in digests.items() if path not in known or known[path][0] != digest]
 
@@ -122,7 +167,7 @@ def _load_batches(records: Records, cached: Path | None, progress: Progress | No
         records.problems += problems
         if batch is not None:
             records.batches[slug] = batch
-    records.problems += _slug_problems(slugs)
+    records.problems += [*_slug_problems(slugs), *_not_read(records.folder, set(found))]
     if cached and (new or len(fresh) != len(known)):
         records.unsaved = cached, fingerprint, fresh
 
@@ -136,23 +181,36 @@ def remember(records: Records) -> None:
 
 def load_batch(folder: Path, path: str, data: bytes, digest: str) -> Entry:
     """One batch from its bytes."""
-    try:
-        record = read(folder, path, data)
-    except Unreadable as e:
-        return digest, None, (e.problem,)
-    return digest, *typed(record, Batch)
+    return digest, *_typed(folder, path, data, Batch)
 
 
 def _slug_problems(slugs: Iterable[str]) -> list[Problem]:
     bad = [s for s in slugs if s in RESERVED or not all(c.isascii() and ((c.isalnum() and not c.isupper()) or c == "-") for c in s)]
-    return [Problem(batch_path(slug), 1, 1, "error", "slug", Bilingual(
-        f"de map `{slug}` wordt een webadres: gebruik alleen kleine letters zonder accent, cijfers en streepjes",
-        f"the folder `{slug}` becomes a web address: use only lower-case letters without accents, digits and hyphens"))
-        for slug in bad]
+    return [_at_file(batch_path(slug), "slug",
+                     f"de map `{slug}` wordt een webadres: gebruik alleen kleine letters zonder accent, cijfers en streepjes",
+                     f"the folder `{slug}` becomes a web address: use only lower-case letters without accents, digits and hyphens")
+            for slug in bad]
+
+
+def _not_read(folder: Path, slugs: set[str]) -> Iterator[Problem]:
+    """What looks like a record but is not read: a slip in a name must not lose a ceremony without a word."""
+    for entry in os.scandir(folder):
+        name = entry.name
+        if name.startswith(".") or name in (INTERNAL, *slugs):
+            continue
+        if entry.is_symlink() and entry.is_dir():
+            yield _at_file(batch_path(name), "no-file", "deze map is een verwijzing; zet hier de map zelf",
+                           "this folder is a link; put the folder itself here")
+        elif entry.is_dir():
+            yield _at_file(batch_path(name), "no-record", "in deze map staat geen batch.yaml; er wordt niets van gelezen",
+                           "this folder holds no batch.yaml; nothing of it is read", "warning")
+        elif name.endswith((".yaml", ".yml")) and name not in ("charter.yaml", "changes.yaml"):
+            yield _at_file(name, "no-record", "dit bestand wordt niet gelezen; hier horen charter.yaml en changes.yaml",
+                           "this file is not read; charter.yaml and changes.yaml belong here", "warning")
 
 
 def _model_fingerprint() -> str:
     """The code and libraries that make typed records: another version reads again."""
     import pydantic
     here = Path(__file__).parent
-    return cache.fingerprint_of([*sorted(here.glob("*.py")), here.parent / "records.py"], pydantic.VERSION)
+    return cache.fingerprint_of([*sorted(here.glob("*.py")), *sorted((here.parent / "records").glob("*.py"))], pydantic.VERSION)

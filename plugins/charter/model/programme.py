@@ -28,7 +28,7 @@ from charter.model.types import (
 def _check_zone(value: str) -> str:
     try:
         ZoneInfo(value)
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):       # OSError: Europe is a folder
         raise wrong("timezone", f"`{value}` is geen tijdzone", f"`{value}` is no time zone", "Europe/Amsterdam") from None
     return value
 

@@ -28,8 +28,12 @@ def typed(record: Record, kind: type[T]) -> tuple[T | None, tuple[Problem, ...]]
     try:
         return _adapter(cast(Hashable, kind)).validate_python(record.values), ()
     except ValidationError as e:
-        found = tuple(_problem(record, kind, error) for error in e.errors(include_url=False))
-        return None, found
+        return None, tuple(_problem(record, kind, error) for error in e.errors(include_url=False) if not _only_follows(error))
+
+
+def _only_follows(error: Any) -> bool:
+    """pydantic counts the good items of a list; that few are good is no mistake of its own."""
+    return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
 
 
 # pydantic's error type -> our rule, Dutch, English. {field} is the field, {read} the value, {limit} the bound.
@@ -39,10 +43,8 @@ _MEANINGS: dict[str, tuple[str, str, str]] = {
     "string_type": ("text-wanted", "`{field}` moet één tekst zijn", "`{field}` must be one text"),
     "string_too_short": ("empty", "`{field}` is leeg", "`{field}` is empty"),
     "string_too_long": ("too-long", "`{field}` is langer dan {limit} tekens", "`{field}` is longer than {limit} characters"),
-    "string_pattern_mismatch": ("pattern", "`{read}` past niet bij `{field}`: gebruik één regel of een code van kleine "
-                                "letters, cijfers en streepjes",
-                                "`{read}` does not fit `{field}`: use one line, or a code of lower-case letters, digits "
-                                "and hyphens"),
+    "string_pattern_mismatch": ("pattern", "`{read}` past niet bij `{field}`: gebruik {form_nl}",
+                                "`{read}` does not fit `{field}`: use {form_en}"),
     "literal_error": ("choice", "`{read}` kan hier niet; kies uit {limit}", "`{read}` is not possible here; choose from {limit}"),
     "tuple_type": ("list-wanted", "`{field}` moet een lijst zijn: elk onderdeel na een streepje (- )",
                    "`{field}` must be a list: each item after a dash (- )"),
@@ -52,6 +54,11 @@ _MEANINGS: dict[str, tuple[str, str, str]] = {
                        "`{field}` must consist of fields: {limit}"),
     "dict_type": ("fields-wanted", "`{field}` moet uit velden bestaan", "`{field}` must consist of fields"),
 }
+# What our patterns ask for, by the sign that only that one holds.
+_FORMS = (("\\n", "één regel", "one line"),
+          ("_]", "kleine letters, cijfers en _", "lower-case letters, digits and _"),
+          ("\\w", "letters en cijfers zonder # en zonder spatie", "letters and digits without # and without a space"),
+          ("", "kleine letters zonder accent, cijfers en streepjes", "lower-case letters without accents, digits and hyphens"))
 
 
 def _problem(record: Record, kind: Any, error: Any) -> Problem:
@@ -61,25 +68,28 @@ def _problem(record: Record, kind: Any, error: Any) -> Problem:
         return record.problem(where, error["type"], context["nl"], context["en"],
                               suggestion=_line(record, where, str(error["input"]), context["suggestion"]))
     rule, nl, en = _MEANINGS.get(error["type"], ("value", "`{field}` klopt niet", "`{field}` is not right"))
-    words = {"field": _spoken(where), "read": str(error["input"])[:60], "limit": _limit(error, kind, where),
-             "hint_nl": "", "hint_en": ""}
+    _, form_nl, form_en = next(form for form in _FORMS if form[0] in context.get("pattern", ""))
+    words = {"read": " ".join(str(error["input"])[:60].split()), "limit": _limit(error, kind, where), "hint_nl": "", "hint_en": "",
+             "form_nl": form_nl, "form_en": form_en}
     suggestion = None
     if rule == "unknown-field":
         near = difflib.get_close_matches(str(where[-1]), _field_names(kind, where[:-1]), 1)
         if near:
             words |= {"hint_nl": f"; bedoelt u `{near[0]}`?", "hint_en": f"; did you mean `{near[0]}`?"}
             suggestion = _line(record, where, str(where[-1]), near[0])
+    field = where
     if rule == "missing":
         where = (*where[:-1], FIRST_LINE)
-    return record.problem(where, rule, nl.format(**words), en.format(**words), suggestion=suggestion)
+    return record.problem(where, rule, nl.format(field=_spoken(field, "nl"), **words), en.format(field=_spoken(field, "en"), **words),
+                          suggestion=suggestion)
 
 
-def _spoken(where: Where) -> str:
+def _spoken(where: Where, lang: str) -> str:
     """The field's name; for an item of a list the list's name and the item's number from 1."""
     if not where:
-        return "bestand"
+        return "file" if lang == "en" else "bestand"
     if isinstance(where[-1], int):
-        return f"{_spoken(where[:-1])} {where[-1] + 1}"
+        return f"{_spoken(where[:-1], lang)} {where[-1] + 1}"
     return str(where[-1])
 
 
@@ -103,7 +113,7 @@ def _field_names(kind: Any, where: Where) -> list[str]:
     for step in where:
         kind = next(_inner(kind, step), None)
     owner = next(_dataclasses(kind), None)
-    return [f.name for f in fields(owner)] if owner else []
+    return [getattr(f.default, "alias", None) or f.name for f in fields(owner)] if owner else []
 
 
 def _dataclasses(kind: Any) -> Iterator[Any]:

@@ -22,32 +22,41 @@ RESERVED = frozenset(
 
 def wrong(rule: str, nl: str, en: str, suggestion: str = "") -> PydanticCustomError:
     """An error that a validator raises: its rule id, both sentences, and the value to write instead."""
+    nl, en = (re.sub(r"`([^`]{59})[^`]{2,}`", r"`\1…`", said) for said in (nl, en))
     return PydanticCustomError(rule, "{en}", {"nl": nl, "en": en, "suggestion": suggestion})
 
 
+def _word(value: Any) -> str:
+    if not isinstance(value, str):
+        raise wrong("text-wanted", "hier hoort één waarde, geen lijst en geen velden", "one value belongs here, no list and no fields")
+    return value.strip()
+
+
 _MONTHS = ("jan", "feb", "ma", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-_ENGLISH = {"mar": "ma", "may": "mei", "oct": "okt"}
+_ENGLISH = {"mar": "ma", "mrt": "ma", "may": "mei", "oct": "okt"}      # and one short form in Dutch
 
 
 def _parse_day(value: Any) -> date:
     if isinstance(value, date):
         return value
+    value = _word(value)
     try:
-        if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
             return date.fromisoformat(value)
     except ValueError:
         raise wrong("date", f"{value} bestaat niet", f"{value} does not exist") from None
-    guess = _guess_day(str(value))
+    guess = _guess_day(value)
     raise wrong("date", f"`{value}` is geen datum; schrijf jaar-maand-dag, zoals 2026-03-12",
                 f"`{value}` is no date; write year-month-day, like 2026-03-12", guess)
 
 
 def _guess_day(value: str) -> str:
-    """22-11-2026, 22/11/2026 and 22 november 2026 as 2026-11-22; '' when it is none of these."""
-    found = re.fullmatch(r"(\d{1,2})[-/. ](\d{1,2}|[a-z]+)\.?[-/. ](\d{4})", value.strip().lower())
-    if not found:
+    """22-11-2026, 22/11/2026, 22 november 2026 and 2026-11-3 as 2026-11-22; '' when it is none of these."""
+    found = re.fullmatch(r"(\d{1,2})[-/. ](\d{1,2}|[a-z]+)\.?[-/. ](\d{4})", value.lower())
+    turned = re.fullmatch(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})", value)
+    if not found and not turned:
         return ""
-    day, month, year = found.groups()
+    day, month, year = found.groups() if found else turned.groups()[::-1]  # type: ignore[union-attr]
     if not month.isdigit():
         start = _ENGLISH.get(month[:3], month[:3])
         month = next((n for n, name in enumerate(_MONTHS, 1) if start.startswith(name)), 0)
@@ -60,6 +69,8 @@ def _guess_day(value: str) -> str:
 def _parse_moment(value: Any) -> datetime:
     if isinstance(value, datetime):
         return value
+    found = re.fullmatch(r"(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d)(?::00)?)?", value) if isinstance(value, str) else None
+    value = _word(value)
     found = re.fullmatch(r"(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d)(?::00)?)?", value)
     try:
         if found:
@@ -67,14 +78,15 @@ def _parse_moment(value: Any) -> datetime:
     except ValueError:
         pass
     raise wrong("moment", f"`{value}` is geen moment; schrijf 2026-03-12 of 2026-03-12 16:00",
-                f"`{value}` is no moment; write 2026-03-12 or 2026-03-12 16:00", _guess_day(value))
+                f"`{value}` is no moment; write 2026-03-12 or 2026-03-12 16:00", _guess_day(str(value)))
 
 
 def _parse_flag(value: Any) -> bool:
     words = {"true": True, "yes": True, "on": True, "ja": True, "false": False, "no": False, "off": False, "nee": False}
     if isinstance(value, bool):
         return value
-    if isinstance(value, str) and value.lower() in words:
+    value = _word(value)
+    if value.lower() in words:
         return words[value.lower()]
     raise wrong("flag", f"`{value}` moet true of false zijn", f"`{value}` must be true or false")
 
@@ -82,7 +94,8 @@ def _parse_flag(value: Any) -> bool:
 def _parse_count(value: Any) -> int:
     if isinstance(value, int):
         return value
-    if isinstance(value, str) and re.fullmatch(r"[0-9]{1,9}", value):
+    value = _word(value)
+    if re.fullmatch(r"[0-9]{1,9}", value):
         return int(value)
     raise wrong("number", f"`{value}` is geen heel getal", f"`{value}` is no whole number")
 
@@ -90,7 +103,8 @@ def _parse_count(value: Any) -> int:
 def _parse_share(value: Any) -> float:
     if isinstance(value, float):
         return value
-    if isinstance(value, str) and re.fullmatch(r"0(\.\d+)?|1(\.0+)?", value):
+    value = _word(value)
+    if re.fullmatch(r"0(\.\d+)?|1(\.0+)?", value):
         return float(value)
     raise wrong("share", f"`{value}` moet een getal van 0 tot 1 zijn, zoals 0.4",
                 f"`{value}` must be a number from 0 to 1, like 0.4")

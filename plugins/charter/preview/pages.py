@@ -10,23 +10,11 @@ from charter.problems import Bilingual, Problem, summary
 
 OWN = "/_charter/"              # our own addresses; no page of a site begins with _
 PROBLEMS = OWN + "problems"
-# A hidden tab lets go of its connection: browsers allow six to one server, and people open more tabs than that.
 SCRIPT = """\
 (() => {
   "use strict";
   const mine = new URL(document.currentScript.src).searchParams.get("v");
-  let events = null;
-  function look() {
-    if (document.hidden) {
-      if (events) events.close();
-      events = null;
-    } else if (!events) {
-      events = new EventSource("/_charter/events");
-      events.onmessage = (event) => { if (event.data !== mine) location.reload(); };
-    }
-  }
-  document.addEventListener("visibilitychange", look);
-  look();
+  new EventSource("/_charter/events").onmessage = (event) => { if (event.data !== mine) location.reload(); };
 })();
 """
 STYLE = """\

@@ -15,6 +15,8 @@ from charter.preview.pages import OWN, PROBLEMS, SCRIPT, STYLE
 
 HOST = "127.0.0.1"
 _STILL_HERE = 15                # seconds between signs of life: how soon a closed tab is noticed
+# Browsers allow six connections to one server, and people open more tabs: the newest listen, the others take turns.
+_LISTENERS = 4
 # A site elsewhere may point its own name at this computer. A browser then still sends that other name.
 _HOSTS = re.compile(r"(localhost|127\.0\.0\.1)(:\d{1,5})?", re.IGNORECASE)
 _HEADERS = {
@@ -57,6 +59,7 @@ class PreviewServer(ThreadingHTTPServer):
         self.folder = folder.resolve()
         self.root = ""
         self.shown = shown
+        self._listeners = 0
         self._changed = threading.Condition()
 
     def show(self, shown: Shown) -> None:
@@ -65,11 +68,24 @@ class PreviewServer(ThreadingHTTPServer):
             self.shown = shown
             self._changed.notify_all()
 
-    def next_version(self, known: str, seconds: float) -> str:
-        """The version that is shown, as soon as it is another one than `known`; the same when the time is up."""
+    def listener(self) -> int:
+        """The number of one more that listens."""
         with self._changed:
-            self._changed.wait_for(lambda: self.shown.version != known, seconds)
-            return self.shown.version
+            self._listeners += 1
+            self._changed.notify_all()
+            return self._listeners
+
+    def next_version(self, listener: int, known: str, seconds: float) -> str | None:
+        """The version that is shown, as soon as it is another one than `known`; the same when the time is up.
+
+        None when enough others began to listen later.
+        """
+        def crowded() -> bool:
+            return self._listeners - listener >= _LISTENERS
+
+        with self._changed:
+            self._changed.wait_for(lambda: crowded() or self.shown.version != known, seconds)
+            return None if crowded() else self.shown.version
 
     def behind(self, address: str) -> Path | None:
         """The file or folder behind an address; None for all that is hidden, missing or outside the folder."""
@@ -131,9 +147,10 @@ class _Handler(BaseHTTPRequestHandler):
     def _events(self) -> None:
         self.send_response(200)
         self._headers({"Content-Type": "text/event-stream; charset=utf-8"})
-        known = ""
-        while self.command == "GET":
-            version = self.server.next_version(known, _STILL_HERE)
+        if self.command == "HEAD":
+            return
+        listener, known = self.server.listener(), ""
+        while version := self.server.next_version(listener, known, _STILL_HERE):
             self.wfile.write(f"data: {version}\n\n".encode() if version != known else b":\n\n")
             known = version
 
