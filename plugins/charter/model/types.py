@@ -41,7 +41,7 @@ def _parse_day(value: Any) -> date:
         return value
     value = _word(value)
     try:
-        if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
             return date.fromisoformat(value)
     except ValueError:
         raise wrong("date", f"{value} bestaat niet", f"{value} does not exist") from None
@@ -69,7 +69,6 @@ def _guess_day(value: str) -> str:
 def _parse_moment(value: Any) -> datetime:
     if isinstance(value, datetime):
         return value
-    found = re.fullmatch(r"(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d)(?::00)?)?", value) if isinstance(value, str) else None
     value = _word(value)
     found = re.fullmatch(r"(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d)(?::00)?)?", value)
     try:
@@ -78,7 +77,7 @@ def _parse_moment(value: Any) -> datetime:
     except ValueError:
         pass
     raise wrong("moment", f"`{value}` is geen moment; schrijf 2026-03-12 of 2026-03-12 16:00",
-                f"`{value}` is no moment; write 2026-03-12 or 2026-03-12 16:00", _guess_day(str(value)))
+                f"`{value}` is no moment; write 2026-03-12 or 2026-03-12 16:00", _guess_day(value))
 
 
 def _parse_flag(value: Any) -> bool:

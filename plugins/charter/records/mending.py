@@ -1,0 +1,164 @@
+"""What people write that YAML reads otherwise: how to say it, and the line to write instead. Text only, no YAML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from charter.problems import Bilingual
+
+
+class Mistake(NamedTuple):
+    """A rule and what it says; {read} is what stands there."""
+
+    rule: str
+    nl: str
+    en: str
+
+    def about(self, read: str) -> Bilingual:
+        """The sentences over what was read, cut to a length that fits a line."""
+        read = " ".join((read if len(read) <= 60 else f"{read[:59]}…").split())
+        return Bilingual(self.nl.replace("{read}", read), self.en.replace("{read}", read))
+
+
+class Fix(NamedTuple):
+    """A mistake on one line: its column from 0, what was read, and the whole line to write instead."""
+
+    mistake: Mistake
+    column: int
+    read: str
+    line: str | None
+
+
+TAB = Mistake("tab", "hier staat een tab; gebruik spaties", "there is a tab here; use spaces")
+HIDDEN = Mistake("hidden-sign", "hier staat een onzichtbaar teken ({read}); haal het weg",
+                 "there is an invisible sign here ({read}); remove it")
+HARD_SPACE = Mistake("hard-space", "hier staat een harde spatie; gebruik een gewone spatie",
+                     "there is a no-break space here; use an ordinary space")
+QUOTES = Mistake("quotes", "`{read}` begint met een aanhalingsteken dat niet om het geheel staat; zet om het geheel dubbele aanhalingstekens",
+                 "`{read}` begins with a quotation mark that does not enclose the whole; put double quotes around the whole")
+CURLY = Mistake("curly-quotes", "`{read}` staat tussen gekrulde aanhalingstekens; gebruik rechte",
+                "`{read}` stands between curly quotes; use straight ones")
+ESCAPE = Mistake("escape", "in `{read}` staat een \\ tussen dubbele aanhalingstekens; schrijf \\\\",
+                 "`{read}` holds a \\ between double quotes; write \\\\")
+SIGN = Mistake("yaml-sign", "`{read}` begint met een teken dat in YAML iets anders betekent; zet het tussen aanhalingstekens",
+               "`{read}` begins with a sign that means something else in YAML; put it between quotes")
+COLON = Mistake("colon", "in `{read}` staat een dubbele punt; zet het tussen aanhalingstekens",
+                "`{read}` holds a colon; put it between quotes")
+SPACE = Mistake("colon-space", "na de dubbele punt van `{read}` hoort een spatie", "the colon of `{read}` needs a space behind it")
+COMMENT = Mistake("comment", "wat na het hekje komt, wordt niet gelezen: zet `{read}` tussen aanhalingstekens, of zet voor een opmerking "
+                  "twee spaties voor het hekje",
+                  "what follows the hash sign is not read: put `{read}` between quotes, or for a remark put two spaces before the hash sign")
+COMMA = Mistake("comma", "tussen { en } begint na een komma een nieuw veld: zet `{read}` tussen aanhalingstekens",
+                "between { and } a comma begins a new field: put `{read}` between quotes")
+
+# What XML, feeds or a line cannot hold, and what nobody sees: controls, line separators, a zero-width space, a mark of
+# byte order, and the signs that turn the direction of the text around them. \n is the only control that is read.
+_UNSEEN = "\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff"
+hidden = re.compile(f"[\t{_UNSEEN}]").search
+_CURLY = re.compile("[“”„‟‘]([^“”„‟]*)[“”„‟’]")
+
+
+# In UTF-8 none of these bytes is part of a sign that nobody can see: a file of them alone, as most are, needs no closer look.
+_PLAIN = bytes({*range(0x20, 0x7f), *b"\r\n", *range(0x80, 0x100)} - {0xc2, 0xe2, 0xef})
+
+
+def clean_lines(text: str, data: bytes) -> list[tuple[int, Fix]]:
+    """Every line, from 0, that holds a tab or a sign that nobody can see. `data` is the text in UTF-8."""
+    lines = enumerate(text.split("\n")) if data.translate(None, _PLAIN) and hidden(text) else ()
+    return [(number, Fix(TAB if found[0] == "\t" else HIDDEN, found.start(), f"U+{ord(found[0]):04X}", cleaned(line)))
+            for number, line in lines if (found := hidden(line))]
+
+
+def cleaned(line: str) -> str:
+    """A line without the signs that nobody can see; a tab is a space, and two in the indent; so is what breaks a line."""
+    indent = re.match(r"[ \t]*", line)
+    assert indent
+    line = indent[0].replace("\t", "  ") + re.sub("[\t\x0b\x0c\x85\u2028\u2029]+", " ", line[indent.end():])
+    return re.sub(f"[{_UNSEEN}]", "", line)
+
+
+def in_quotes(value: str) -> str:
+    """A value as YAML between double quotes."""
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def swapped(line: str, start: int, end: int, write: str) -> str:
+    """A line with a part of it replaced."""
+    return line[:start] + write + line[end:]
+
+
+def in_curly_quotes(value: str) -> str | None:
+    """What stands between the curly quotes around a value, or None."""
+    found = _CURLY.fullmatch(value)
+    return found[1] if found else None
+
+
+def rest(line: str, start: int) -> str:
+    """The value that begins there as people mean it: to the end of the line, or of its place between braces."""
+    before = line[:start]
+    if before.count("{") > before.count("}") or before.count("[") > before.count("]"):
+        found = re.match(r"[^,\[\]{}]*", line[start:])
+        assert found
+        return found[0].rstrip()
+    return line[start:].rstrip()
+
+
+LONGEST = 2000      # characters; on a longer line the patterns below would take long, and nobody can read what to write
+_ITEM = re.compile(r" *(?:- +)*")
+_NAME = re.compile(r"[A-Za-z_][\w-]*:(?: +|$)")
+_REMARK = re.compile(r"(?:^| {2,})#.*$| +$")
+# In {a: x, b: y}: a name, and its value up to the next name or the end of the braces.
+_IN_BRACES = re.compile(r"(?:[A-Za-z_][\w-]*: +)(?![\[{])(.+?)(?=, *[A-Za-z_][\w-]*: | *[\]}]+(?:$|[ ,]))")
+
+
+def fixes(line: str) -> Iterator[Fix]:
+    """What may be wrong on a line that the parser stumbled over, likeliest first."""
+    if len(line) > LONGEST:
+        return
+    yield from _hard_space(line)
+    item = _ITEM.match(line)
+    name = _NAME.match(line, item.end()) if item else None
+    start = name.end() if name else item.end() if item else 0
+    end = _REMARK.search(line, start)
+    value = line[start:end.start() if end else len(line)]
+    if value[:1] in ("{", "[") and value:
+        for part in _IN_BRACES.finditer(line, start):
+            yield from _of_value(line, part.start(1), part[1])
+    if value:
+        yield from _of_value(line, start, value)
+    if not name and re.match(r"[A-Za-z_][\w-]*:[^ /]", value):
+        at = start + value.index(":") + 1
+        yield Fix(SPACE, start, value[:value.index(":")], swapped(line, at, at, " "))
+
+
+def _hard_space(line: str) -> Iterator[Fix]:
+    found = re.match("[ \xa0]*(?:-[ \xa0]+)?[\\w-]*:?[ \xa0]*", line)
+    if found and "\xa0" in found[0]:
+        yield Fix(HARD_SPACE, line.index("\xa0"), "", found[0].replace("\xa0", " ") + line[found.end():])
+
+
+def _of_value(line: str, start: int, value: str) -> Iterator[Fix]:
+    mistake = _stumble(value)
+    if mistake is None:
+        return
+    if mistake is ESCAPE:
+        write = re.sub(r'\\(?![\\"/])', r"\\\\", value)
+    elif value[0] == '"' and '"' not in value[1:]:
+        write = in_quotes(value[1:])        # only the end is missing
+    else:
+        write = in_quotes(value)
+    yield Fix(mistake, start, value, swapped(line, start, start + len(value), write))
+
+
+def _stumble(value: str) -> Mistake | None:
+    """Why YAML may not read a value as it stands."""
+    if value[0] == "'":
+        return None if re.fullmatch(r"'(?:[^']|'')*'", value) else QUOTES
+    if value[0] == '"':
+        return (ESCAPE if "\\" in value else None) if re.fullmatch(r'"(?:[^"\\]|\\.)*"', value) else QUOTES
+    if value[0] in "@`%&*!|>?-[]{},#" and not re.match(r"[?-][^ ]", value):
+        whole = re.fullmatch(r"\[.*\]|\{.*\}|[|>][+-]?\d?[+-]?", value)
+        return None if whole else SIGN
+    return COLON if re.search(r":( |$)", value) else None
