@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from posixpath import normpath
@@ -44,6 +45,11 @@ class ProblemsFound(Exception):
         super().__init__("\n" + as_text(self.problems, "nl"))
 
 
+def one_line(text: str) -> str:
+    """Text on one line that any terminal can show: names of files may hold line breaks, controls and half characters."""
+    return re.sub("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]", lambda c: " " if c[0].isspace() else ascii(c[0])[1:-1], text)
+
+
 def sorted_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """By file, line and column, each once."""
     return tuple(sorted(set(problems), key=lambda p: (p.path, p.line, p.column, p.rule, p.message)))
@@ -60,9 +66,9 @@ def as_text(problems: Iterable[Problem], lang: str, prefix: str = "") -> str:
     write = {"nl": "schrijf", "en": "write"}[lang]
     lines = []
     for p in problems:
-        lines.append(f"{normpath(prefix + p.path)}:{p.line}:{p.column}: {level[p.level]} [{p.rule}] {p.message(lang)}")
+        lines.append(one_line(f"{normpath(prefix + p.path)}:{p.line}:{p.column}: {level[p.level]} [{p.rule}] {p.message(lang)}"))
         if p.suggestion is not None:
-            lines.append(f"    {write}: {p.suggestion.strip()}")
+            lines.append(one_line(f"    {write}: {p.suggestion.strip()}"))
     return "\n".join(lines)
 
 
@@ -70,13 +76,14 @@ def as_json(problems: Iterable[Problem], lang: str) -> str:
     """For programs: one list of objects, every key always there."""
     rows = [{"path": p.path, "line": p.line, "column": p.column, "level": p.level, "rule": p.rule,
              "message": p.message(lang), "suggestion": p.suggestion} for p in problems]
-    return json.dumps(rows, ensure_ascii=False, indent=1)
+    # Half characters, which file names may hold, become the escapes that JSON has for them.
+    return json.dumps(rows, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace").decode()
 
 
 def as_github(problems: Iterable[Problem], lang: str, prefix: str = "") -> str:
     """For GitHub Actions: workflow commands, escaped as its documentation of them asks."""
     def data(text: str) -> str:
-        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+        return one_line(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
     def value(text: str) -> str:
         return data(text).replace(":", "%3A").replace(",", "%2C")
