@@ -86,6 +86,8 @@ def signatories_and_details(records: Records) -> Iterator[tuple[str, object, Whe
 
 def unknown_ids(records: Records) -> Iterator[Problem]:
     """An id that is pointed at has signed: a host, a person's organisation, and everyone in changes.yaml."""
+    if not records.complete:
+        return      # somebody may have signed in a record that cannot be read
     known = {signature.id for *_, signature in signatures(records)}
 
     def problem(path: str, where: Where, id_: str) -> Problem:
@@ -117,6 +119,38 @@ def change_before_signing(records: Records) -> Iterator[Problem]:
         if change.id in first and change.date < first[change.id]:
             yield records.problem("changes.yaml", (number, "date"), "change-before-signing",
                                   f"`{change.id}` tekende pas op {first[change.id]}", f"`{change.id}` only signed on {first[change.id]}")
+
+
+def change_twice(records: Records) -> Iterator[Problem]:
+    """One kind of change a day for each: date, id and kind are the name of the change in every feed."""
+    seen: set[tuple[date, str, str]] = set()
+    for number, change in enumerate(records.changes):
+        key = (change.date, change.id, change.kind)
+        if key in seen:
+            yield records.problem("changes.yaml", (number, FIRST_LINE), "change-twice",
+                                  f"`{change.id}` heeft op {change.date} al een `{change.kind}`; maak er één van",
+                                  f"`{change.id}` already has a `{change.kind}` on {change.date}; make it one")
+        seen.add(key)
+
+
+def after_erased(records: Records) -> Iterator[Problem]:
+    """An id that was erased is never used again."""
+    erased: dict[str, date] = {}
+    for change in records.changes:
+        if change.withdrawn == "erased":
+            erased[change.id] = min(change.date, erased.get(change.id, change.date))
+
+    def problem(path: str, where: Where, id_: str) -> Problem:
+        return records.problem(path, where, "after-erased",
+                               f"`{id_}` liet op {erased[id_]} de gegevens verwijderen; gebruik een nieuw id",
+                               f"`{id_}` had its details removed on {erased[id_]}; use a new id")
+
+    for path, batch, number, signature in signatures(records):
+        if batch.date > erased.get(signature.id, date.max):
+            yield problem(path, ("signatories", number, "id"), signature.id)
+    for number, change in enumerate(records.changes):
+        if change.date > erased.get(change.id, date.max):
+            yield problem("changes.yaml", (number, "id"), change.id)
 
 
 def incomplete(records: Records) -> Iterator[Problem]:
@@ -184,4 +218,5 @@ def raw_html(records: Records) -> Iterator[Problem]:
 
 
 RULES: tuple[Callable[[Records], Iterator[Problem]], ...] = (
-    signed_again, unknown_codes, unknown_ids, change_before_signing, incomplete, photo_words, photo_files, consent, raw_html)
+    signed_again, unknown_codes, unknown_ids, change_before_signing, change_twice, after_erased,
+    incomplete, photo_words, photo_files, consent, raw_html)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 from pydantic.dataclasses import dataclass
@@ -41,13 +41,16 @@ class Change:
     id: Id = Field(description="id van de ondertekenaar")
     renamed: Renamed | None = Field(default=None, description="kreeg een nieuwe naam")
     merged_into: Id | None = Field(default=None, description="ging op in deze ondertekenaar")
-    split_into: tuple[Id, ...] | None = Field(default=None, description="splitste in deze ondertekenaars")
+    split_into: Annotated[tuple[Id, ...], Field(min_length=1)] | None = Field(default=None, description="splitste in deze ondertekenaars")
     withdrawn: Literal["former", "erased"] | None = Field(default=None, description="trok zich terug")
     details: Details | None = Field(default=None, description="andere gegevens")
 
     def __post_init__(self) -> None:
         if sum(getattr(self, kind) is not None for kind in KINDS) != 1:
             raise wrong("change-kind", f"geef precies één van: {', '.join(KINDS)}", f"give exactly one of: {', '.join(KINDS)}")
+        if self.id in (self.merged_into, *(self.split_into or ())):
+            raise wrong("change-itself", f"`{self.id}` kan niet in zichzelf opgaan of zich in zichzelf splitsen",
+                        f"`{self.id}` cannot merge or split into itself")
 
     @property
     def kind(self) -> str:
