@@ -26,9 +26,9 @@ def _locale(lang: str) -> Locale:
 
 @cache
 def number_word(n: int, lang: str) -> str:
-    """13 -> dertien, thirteen. Compounds lose the accent: honderdeen (Groene Boekje 15.2), but één alone."""
+    """13 -> dertien, thirteen. Compounds lose the accent, but één alone; a space follows duizend (Groene Boekje 15.2, 6.9)."""
     word = _num2words(n, lang)
-    return word.replace("éé", "ee") if n != 1 else word
+    return re.sub("duizend(?=[^ ])", "duizend ", word.replace("éé", "ee")) if n != 1 else word
 
 
 @cache
@@ -82,8 +82,8 @@ def sentence_start(text: str) -> str:
 
 
 def sentence_end(text: str) -> str:
-    """Ends a sentence with one full stop: LINDA. does not get a second."""
-    return text if re.search(r"[.!?…][\"'”’)]*$", text) else text + "."
+    """Ends a sentence with one full stop: LINDA. does not get a second. What ends between brackets ends no sentence."""
+    return text if re.search(r"[.!?…][\"'”’]*$", text) else text + "."
 
 
 _LEADING = re.compile(r"^(?:'s[- ]|’s[- ]|'t |’t |de |het |een |the )", re.IGNORECASE)
@@ -97,15 +97,19 @@ def collation_key(name: str) -> tuple[str, str]:
     The name itself comes second, so that two names that look alike keep one order.
     """
     bare = _LEGAL_FORM.sub("", _LEADING.sub("", name.strip()))
-    flat = name_key(bare)
+    flat = name_key(re.sub("['’.]", "", bare))      # these part no words: L'Oréal, A.S.R.
     return flat or name_key(name), name
+
+
+# Letters that Unicode does not take apart.
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 
 
 def name_key(text: str) -> str:
     """Letters and digits only, lower case, without accents; runs of digits padded so that 2 sorts before 10."""
     if text.isascii() and text.isalpha():
         return text.lower()
-    plain = unicodedata.normalize("NFKD", text).casefold()
+    plain = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
     words = re.findall(r"[^\W_]+", "".join(c for c in plain if not unicodedata.combining(c)))
     return re.sub(r"\d+", lambda m: m[0].zfill(8), " ".join(words))
 

@@ -54,7 +54,7 @@ def total_sentence(programme: Programme, total: Totals | None, lang: str) -> str
         return (f"One organisation has signed the {charter} so far." if lang == "en"
                 else f"Tot nu toe heeft één organisatie {charter} ondertekend.")
     if lang == "en":
-        return f"With that, {count} organisations have signed the {charter}."
+        return sentence_end(f"With that, {count} organisations have signed the {charter}")
     return f"Daarmee hebben {count} organisaties {charter} ondertekend."
 
 
@@ -88,10 +88,11 @@ def alt_text(photo: Photo, batch: Batch, lang: str) -> tuple[str, str]:
     """The alternative text and its language; for a group photo computed when the record has none."""
     if photo.alt:
         return photo.alt(lang), photo.alt.language(lang)
+    count = len(batch.signatories)
     where = f" in {batch.place}" if batch.place else ""
     if lang == "en":
-        return f"Group photo of {number_word(len(batch.signatories), lang)} signatories{where}", lang
-    return f"Groepsfoto van {number_word(len(batch.signatories), lang)} ondertekenaars{where}", lang
+        return f"Group photo of {number_word(count, lang)} {'signatory' if count == 1 else 'signatories'}{where}", lang
+    return f"Groepsfoto van {number_word(count, lang)} {'ondertekenaar' if count == 1 else 'ondertekenaars'}{where}", lang
 
 
 def listed_sentence(listed: int, total: Totals | None, lang: str) -> str:
