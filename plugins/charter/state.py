@@ -99,7 +99,8 @@ def moments(records: Records) -> list[datetime]:
     """Every moment at which something becomes public, in order: between two of them the site stays the same."""
     batches = records.batches.values()
     return sorted({published_at(b) for b in batches} | {c.at for b in batches for c in b.corrections}
-                  | {published_at(c) for c in records.changes})
+                  | {published_at(c) for c in records.changes}
+                  | {datetime.combine(c.date, time()) for c in (records.programme.base_totals if records.programme else ())})
 
 
 def state_at(records: Records, moment: datetime | None, now: datetime | None = None) -> State:
@@ -115,7 +116,7 @@ def state_at(records: Records, moment: datetime | None, now: datetime | None = N
     embargoed = {slug: published_at(batch) for slug, batch in batches.items()
                  if moment is None and now and published_at(batch) > now}
     return State(moment, records.programme, batches, organisations, changes,
-                 _totals(records.programme, batches, changes, complete=_complete(records)), embargoed)
+                 _totals(records.programme, batches, changes, moment.date() if moment else date.max), embargoed)
 
 
 def _organisations(batches: dict[str, Batch], changes: Iterable[Change]) -> dict[str, Organisation]:
@@ -129,7 +130,11 @@ def _organisations(batches: dict[str, Batch], changes: Iterable[Change]) -> dict
         if isinstance(event, Signing):
             _sign(found.setdefault(event.signature.id, Organisation(event.signature.id)), event)
         elif event.id in found:
-            _change(found, event)
+            _change(found[event.id], event)
+    for change in changes:      # at the end: an organisation may go into one that signs later
+        for successor in (change.merged_into, *(change.split_into or ())):
+            if change.id in found and successor in found and change.id not in found[successor].predecessors:
+                found[successor].predecessors.append(change.id)
     return found
 
 
@@ -146,8 +151,7 @@ def _sign(organisation: Organisation, signing: Signing) -> None:
             setattr(organisation, detail, value)
 
 
-def _change(found: dict[str, Organisation], change: Change) -> None:
-    organisation = found[change.id]
+def _change(organisation: Organisation, change: Change) -> None:
     organisation.changes.append(change)
     if change.renamed:
         organisation.former_names.append((change.date, organisation.name))
@@ -158,38 +162,34 @@ def _change(found: dict[str, Organisation], change: Change) -> None:
             if value is not None:
                 setattr(organisation, detail, value)
     else:
-        _leave(found, organisation, change)
+        _leave(organisation, change)
 
 
-def _leave(found: dict[str, Organisation], organisation: Organisation, change: Change) -> None:
+def _leave(organisation: Organisation, change: Change) -> None:
     organisation.left_on = change.date
     if change.withdrawn:
         organisation.status = "erased" if change.withdrawn == "erased" else "former"
         return
     organisation.status = "merged" if change.merged_into else "split"
     organisation.successors = (change.merged_into,) if change.merged_into else change.split_into or ()
-    for successor in organisation.successors:
-        if successor in found:
-            found[successor].predecessors.append(organisation.id)
 
 
-def _complete(records: Records) -> bool:
+def _complete(programme: Programme, batches: dict[str, Batch]) -> bool:
     """Whether the records alone know everyone: nothing was signed before they are complete."""
-    since = records.programme.complete_since if records.programme else None
-    first = min((b.date for b in records.batches.values()), default=None)
+    since = programme.complete_since
+    first = min((b.date for b in batches.values()), default=None)
     return since is None or first is None or since <= first
 
 
-def _totals(programme: Programme, batches: dict[str, Batch], changes: tuple[Change, ...],
-            complete: bool) -> dict[str, Totals | None]:
+def _totals(programme: Programme, batches: dict[str, Batch], changes: tuple[Change, ...], today: date) -> dict[str, Totals | None]:
     """By slug right after that signing, and under '' after everything: checkpoint + new - left + returned."""
     points = sorted(programme.base_totals, key=lambda c: c.date)
+    complete = _complete(programme, batches)
     tally = _tally(batches, changes)
     keys = [key for key, _, _ in tally]
     found: dict[str, Totals | None] = {}
     ends = [(slug, (batch.date, 0, slug)) for slug, batch in batches.items()]
-    last = max(keys[-1:] or [(date.min, 0, "")])
-    for slug, end in [*ends, ("", (max(last[0], date.min), 2, ""))]:
+    for slug, end in [*ends, ("", (today, 2, ""))]:
         point = next((p for p in reversed(points) if p.date <= end[0]), None)
         if point is None and not complete:
             found[slug] = None
@@ -210,19 +210,22 @@ def _tally(batches: dict[str, Batch], changes: tuple[Change, ...]) -> list[tuple
     """Running counts of new signatories and of signatories, by (date, signing or change, slug)."""
     events: list[tuple[Key, str, object]] = [((b.date, 0, slug), s.id, s) for slug, b in batches.items() for s in b.signatories]
     events += [((c.date, 1, ""), c.id, c) for c in changes if c.withdrawn or c.merged_into or c.split_into]
+    signed: set[str] = set()        # who is not there cannot leave: the change may be public before the signing is
     known: set[str] = set()
     left: set[str] = set()
     ever = now = 0
     rows = []
     for key, id_, event in sorted(events, key=lambda e: e[0]):
         if isinstance(event, Change):
-            now -= id_ not in left
-            left.add(id_)
+            now -= id_ in signed and id_ not in left
+            left |= {id_} & signed
         elif id_ in left:
             now += 1
             left.discard(id_)
         elif id_ not in known and not event.again:  # type: ignore[attr-defined]
             known.add(id_)
             ever, now = ever + 1, now + 1
+        if not isinstance(event, Change):
+            signed.add(id_)
         rows.append((key, ever, now))
     return rows
