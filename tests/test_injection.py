@@ -1,0 +1,330 @@
+"""Hostile text in every field: pages, kits and feeds keep exactly the skeleton that they have with plain words."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import feedparser
+import pytest
+from lxml import etree, html
+from PIL import Image
+
+from trees import Project, project, tree
+
+PAYLOADS = (
+    "<script>alert(1)</script>",
+    "</script><script>alert(1)</script>",
+    "<ScRiPt src=//evil.example.org/x.js></sCrIpT>",
+    "<img src=x onerror=alert(1)>",
+    '"><img src=x onerror=alert(1)>',
+    "'><img src=x onerror=alert(1)>",
+    '" onmouseover="alert(1)" x="',
+    "' onfocus='alert(1)' autofocus='",
+    "` onclick=`alert(1)` `",
+    "<svg/onload=alert(1)>",
+    "<svg><script>alert(1)</script></svg>",
+    "<math><mtext></mtext><script>alert(1)</script></math>",
+    "</textarea><script>alert(1)</script>",
+    "</title><script>alert(1)</script>",
+    "</style><script>alert(1)</script>",
+    "<!--><script>alert(1)</script>-->",
+    "]]><script>alert(1)</script>",
+    "<![CDATA[<script>alert(1)</script>]]>",
+    "<?xml-stylesheet href='javascript:alert(1)'?>",
+    "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]>&e;",
+    "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
+    "<a href='javascript:alert(1)'>x</a>",
+    "<base href='//evil.example.org/'>",
+    "<meta http-equiv=refresh content='0;url=//evil.example.org'>",
+    "<form action=//evil.example.org><button>x</button></form>",
+    "&lt;script&gt;alert(1)&lt;/script&gt;",
+    "&#x3c;script&#62;alert(1)",
+    "{{ 7*7 }}{% raw %}<script>alert(1)</script>",
+    "%(who)s %s {0} {x} $x ${x} \\x3cscript\\x3e",
+    "jaVasCript:/*-/*`/*\\`/*'/*\"/**/(/* */oNcliCk=alert() )//</stYle/</titLe/</teXtarEa/</scRipt/--!>\\x3csVg/<sVg/oNloAd=alert()//>",
+)
+# What CommonMark itself makes links and pictures of.
+MARKDOWN = (
+    "[x](javascript:alert(1))", "[x](JaVaScRiPt:alert(1))", "[x](&#106;avascript:alert(1))", "[x](  javascript:alert(1))",
+    "[x](data:text/html;base64,PHNjcmlwdD4=)", "[x](vbscript:msgbox(1))", "<javascript:alert(1)>", "![x](javascript:alert(1))",
+    '![x](https://evil.example.org/x.png "y" onerror=alert(1))', '[x](https://example.org/"onmouseover="alert(1))',
+    '[x](https://example.org "t\\" onclick=alert(1) \\"")', "[x][1]\n\n[1]: javascript:alert(1)", "[x](file:///etc/passwd)",
+    "`<script>alert(1)</script>`", "<svg/onload=alert(1)>", PAYLOADS[-1], "&lt;script&gt;alert(1)&lt;/script&gt;", "```<script>\nalert(1)\n```", "[![x](javascript:alert(1))](javascript:alert(1))",
+)
+PLAIN = "Gewone woorden"
+
+
+def escaped(text: str) -> str:
+    """As the Problem says that HTML must be written in CommonMark."""
+    return re.sub(r"([<>&\\\[\]`*_])", r"\\\1", text)
+
+
+def batch(day: str, text: str, long: str) -> dict[str, Any]:
+    """One with `text` in every line and `long` in every CommonMark text that a batch has."""
+    both, prose, person = {"nl": text, "en": text}, {"nl": long, "en": long}, {"name": text, "role": {"nl": text, "en": text}}
+    photo = {"file": "foto.jpg", "subject": "group", "alt": both, "credit": text, "licence": text, "people": [person | {"organisation": {"name": text}}],
+             "consent": dict.fromkeys(("web", "newsletter", "social", "press"), "2026-01-01")}
+    return {
+        "date": day, "place": text, "venue": text, "host": {"name": text}, "led_by": person, "event": both, "title": both, "lead": prose,
+        "body": prose, "quotes": [{"text": prose, "by": person}], "photos": [photo],
+        "corrections": [{"at": f"{day} 12:00", "text": both}], "accept": [{"rule": "typed-count", "because": text}],
+        "signatories": [{
+            "id": f"nr-{day}-{n}", "name": text, "sort_name": f"Z {text}", "sector": "zorg", "kind": "bedrijf", "size": "klein", "seat": f"{text} Plaats",
+            "website": "https://www.example.org/?a=1&b=2", "handles": dict.fromkeys(("linkedin", "x", "mastodon", "bluesky"), text),
+            "dimensions": ["gender"], "ambition": prose, "explanation": prose, "signed_by": [person], "signs_for": [text, text],
+            "photos": [photo]} for n in range(2)]}
+
+
+def charter_yaml(text: str, long: str) -> dict[str, Any]:
+    both, prose = {"nl": text, "en": text}, {"nl": long, "en": long}
+    term = {"label": both, "explanation": prose}
+    return {
+        "name": both, "notice": both, "hashtags": ["Charter"], "join": prose,
+        "publisher": {"name": text, "phone": text, "address": text, "helpdesk": text, "website": "https://www.example.org/"},
+        "dimensions": [{"code": "gender"} | term], "sectors": [{"code": "zorg"} | term], "kinds": [{"code": "bedrijf"} | term],
+        "sizes": [{"code": "klein"} | term], "events": [{"date": "2026-10-06", "title": both}],
+        "trajectory": {"steps": [{"id": "plan", "phase": "after", "by": "signatory", "label": both, "text": prose}]}}
+
+
+def day_of(n: int) -> str:
+    return f"2026-{n // 28 + 1:02}-{n % 28 + 1:02}"
+
+
+def hostile(root: Path, texts: list[str], longs: list[str], general: int) -> Project:
+    """A site with a batch and a news item for each pair of texts; number `general` stands in charter.yaml and the pages too."""
+    site = project(root, records=None)
+    shutil.rmtree(site.root / "content")
+    (site.root / "content/nieuws").mkdir(parents=True)
+    for n, (text, long) in enumerate(zip(texts, longs, strict=True)):
+        folder = site.records / f"{day_of(n)}-nr"
+        folder.mkdir(parents=True)
+        Image.new("RGB", (640, 480), (8 * n, 90, 200)).save(folder / "foto.jpg")
+        (folder / "batch.yaml").write_text(json.dumps(batch(day_of(n), text, long), ensure_ascii=False), "utf-8")
+        (site.root / f"content/nieuws/nr-{n}.nl.md").write_text(
+            f"Title: {text}\nSlug: nr-{n}\nLang: nl\nDate: {day_of(n)}\nSummary: {text}\n\n{long}\n", "utf-8")
+    text, long = texts[general], longs[general]
+    (site.root / "content/over.nl.md").write_text(f"Title: {text}\nSlug: over\nLang: nl\nSummary: {text}\n\n{long}\n", "utf-8")
+    (site.records / "charter.yaml").write_text(json.dumps(charter_yaml(text, long), ensure_ascii=False), "utf-8")
+    (site.records / "changes.yaml").write_text(json.dumps([
+        {"date": "2026-10-01", "id": f"nr-{day_of(0)}-0", "renamed": {"name": text, "sort_name": f"Z {text}"}},
+        {"date": "2026-10-02", "id": f"nr-{day_of(0)}-1", "details": {"seat": f"{text} Plaats", "sort_name": f"Z {text}"}}], ensure_ascii=False), "utf-8")
+    return site
+
+
+def skeleton(root: etree._Element) -> list[tuple[str, tuple[str, ...]]]:
+    """Every element with the names of its attributes, in order: what a hostile text would like to change."""
+    return [(str(e.tag), tuple(sorted(e.attrib))) for e in root.iter()]
+
+
+def page(data: bytes) -> html.HtmlElement:
+    return html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8"))
+
+
+PLACES = re.compile(r"/(plaats|place)/|^(ondertekenaars|en/signatories)/index.html")
+
+
+def skeletons(site: Project) -> dict[str, list]:
+    """Of every page, every HTML text in a kit, and every item of a feed. Not where places make the difference: there are more of them."""
+    found: dict[str, list] = {}
+    for path, data in tree(site.output).items():
+        if path.endswith(".html") and not PLACES.search(path):
+            found[path] = skeleton(page(data))
+            for area in page(data).iter("textarea"):
+                if area.get("id") in ("text-html", "text-minimal"):
+                    found[f"{path} {area.get('id')}"] = skeleton(html.fragment_fromstring(area.text, create_parent=True))
+        elif path.endswith((".rss", ".atom")):
+            root = etree.fromstring(data)
+            found[path] = skeleton(root)
+            contents = root.iterfind(".//{http://purl.org/rss/1.0/modules/content/}encoded") if path.endswith("rss") else root.iterfind(
+                ".//{http://www.w3.org/2005/Atom}content")
+            found[f"{path} items"] = [skeleton(html.fragment_fromstring(e.text, create_parent=True)) for e in contents]
+    return found
+
+
+DANGEROUS = {"script", "iframe", "object", "embed", "base", "form", "math", "style", "template", "frame", "applet"}
+
+
+def dangers(root: etree._Element) -> Counter[str]:
+    """Whatever could run, load from elsewhere, or send something there."""
+    found: Counter[str] = Counter(str(e.tag) for e in root.iter(etree.Element) if e.tag in DANGEROUS)
+    for e in root.iter(etree.Element):
+        for name, value in e.attrib.items():
+            address = re.sub(r"[\x00-\x20]", "", value).lower()
+            if name.startswith("on") or name in ("srcdoc", "http-equiv", "formaction"):
+                found[name] += 1
+            if name not in ("content", "alt", "title", "aria-label") and re.match(r"(javascript|data|vbscript|file):", address):
+                found[address[:12]] += 1
+            if name in ("src", "srcset", "data", "poster") and "evil" in address:
+                found[address] += 1
+    return found
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory) -> Project:
+    """With PLAIN everywhere: what pages look like when nobody is hostile."""
+    site = hostile(tmp_path_factory.mktemp("plain"), [PLAIN] * len(PAYLOADS), [PLAIN] * len(PAYLOADS), -1)
+    site.built("--quiet")
+    return site
+
+
+@pytest.fixture(scope="module")
+def attacked(tmp_path_factory) -> Project:
+    """The same site with a payload in every text of each batch; long texts as the Problem tells to write them."""
+    site = hostile(tmp_path_factory.mktemp("attacked"), list(PAYLOADS), [escaped(p) for p in PAYLOADS], -1)
+    site.built("--quiet")
+    return site
+
+
+def test_there_are_enough_payloads():
+    assert len(set(PAYLOADS)) == 30
+
+
+def test_no_payload_changes_the_skeleton_of_a_page_a_kit_or_a_feed(plain, attacked):
+    """Element by element and attribute by attribute the same as with plain words; so nothing was let in, and nothing got lost."""
+    expected, found = skeletons(plain), skeletons(attacked)
+    assert found.keys() == expected.keys()
+    assert [path for path in expected if found[path] != expected[path]] == []
+    assert len(expected) > 450
+
+
+def test_every_payload_is_shown_as_text(attacked):
+    """As it was written: the title of its article, the name of its signatory, the quotation, the item of the feed."""
+    for n, payload in enumerate(PAYLOADS):
+        article = page((attacked.output / f"nieuws/{day_of(n)}-nr/index.html").read_bytes())
+        assert article.xpath("//h1")[0].text_content() == payload
+        assert payload in [e.text_content().strip() for e in article.xpath("//blockquote")]
+        if n:
+            profile = page((attacked.output / f"ondertekenaars/nr-{day_of(n)}-0/index.html").read_bytes())
+            assert profile.xpath("//h1")[0].text_content() == payload
+        assert payload in {area.text.split("\n")[1] for area in page((attacked.output / f"kit/{day_of(n)}-nr/index.html").read_bytes()).iter("textarea")}
+    items = json.loads((attacked.output / "feeds/nieuws.json").read_text("utf-8"))["items"]
+    assert [item["title"] for item in items if item["title"] not in PAYLOADS] == []
+    assert len(items) == 50
+
+
+def test_feeds_with_payloads_parse(attacked):
+    feeds = [path for path in attacked.output.rglob("*") if path.suffix in (".rss", ".atom")]
+    assert len(feeds) == 24
+    assert [path for path in feeds if feedparser.parse(path.read_bytes()).bozo] == []
+
+
+def test_pages_that_list_places_are_safe_too(attacked):
+    """The addresses there are made from the text; nothing more runs there than in the directory of honest places."""
+    pages = [path for path in attacked.output.rglob("index.html") if PLACES.search(path.relative_to(attacked.output).as_posix())]
+    assert len(pages) > 20
+    for path in pages:
+        found = dangers(page(path.read_bytes()))
+        assert found.keys() <= {"script"}, path         # the directory's own, to search with
+        assert found["script"] <= 1, path
+        assert [e.get("src") for e in page(path.read_bytes()).iter("script") if not re.fullmatch(r"/static/directory\.js\?v=\w+", e.get("src"))] == []
+
+
+# CommonMark
+
+def test_html_in_commonmark_is_a_problem_at_its_line(tmp_path):
+    """Each payload that holds HTML is refused in a long text, in every field of that kind; nothing is built."""
+    site = hostile(tmp_path, [PLAIN] * len(PAYLOADS), list(PAYLOADS), 0)
+    ran = site.run("check", "--format", "json")
+    found = Counter(p["path"] for p in json.loads(ran.stdout) if p["rule"] == "raw-html")
+    harmless = {n for n, payload in enumerate(PAYLOADS) if not re.search(r"</?[A-Za-z]+[\s>]|<!|<\?", payload)}
+    assert harmless == {6, 7, 8, 9, 25, 26, 28, 29}         # no tags to CommonMark: it shows them as they are
+    # lead, body, quotation, and ambition and explanation of two: seven texts in two languages
+    assert found == {f"{day_of(n)}-nr/batch.yaml": 14 for n in range(len(PAYLOADS)) if n not in harmless}
+    assert ran.code == 1
+    assert site.build().code == 1
+    assert not site.output.exists()
+
+
+def test_links_in_commonmark_lead_nowhere_harmful(tmp_path, plain):
+    """javascript:, data: and their disguises lose their address; a picture from elsewhere is not loaded."""
+    site = hostile(tmp_path, [PLAIN] * len(MARKDOWN), list(MARKDOWN), 0)
+    site.built("--quiet")
+    for path, data in tree(site.output).items():
+        if path.endswith(".html") and not PLACES.search(path):
+            honest = plain.output / path
+            assert dangers(page(data)) == dangers(page(honest.read_bytes())), path
+            for area in page(data).iter("textarea"):
+                assert not dangers(html.fragment_fromstring(area.text or "", create_parent=True)) or area.get("id") not in ("text-html", "text-minimal")
+    items = json.loads((site.output / "feeds/nieuws.json").read_text("utf-8"))["items"]
+    assert sum((dangers(html.fragment_fromstring(item["content_html"], create_parent=True)) for item in items), Counter()) == Counter()
+
+
+# Addresses and file names
+
+URLS = ("javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\tscript:alert(1)", " javascript:alert(1)//https://x", "data:text/html,<script>alert(1)</script>",
+        "vbscript:msgbox(1)", "//evil.example.org/", "https://x.org/\"onmouseover=\"alert(1)", "https://x.org/<script>", "https://x.org/'onclick='alert(1)",
+        "https:javascript:alert(1)", "https://", "http://[::1", "file:///etc/passwd", "blob:https://x.org/1", "https://x.org/ \n javascript:alert(1)",
+        "ftp://x.org/", "https:\\\\evil.example.org", "&#106;avascript:alert(1)")
+FILES = ("../../etc/passwd", "/etc/passwd", "..", ".htaccess", "a/b.jpg", "C:\\x.jpg", "x\n.jpg", "~/x.jpg")
+
+
+def one(root: Path, **more: Any) -> Project:
+    """One batch with a signatory for each value."""
+    site = project(root, records=None)
+    shutil.rmtree(site.root / "content")
+    (site.root / "content").mkdir()
+    (site.records / "2026-01-01-nr").mkdir(parents=True)
+    (site.records / "charter.yaml").write_text("name: {nl: Charter}\npublisher: {name: Bureau}\n", "utf-8")
+    [(field, values)] = more.items()
+    lines = [json.dumps({"id": f"nr-{n}", "name": "Naam", field: value}, ensure_ascii=True) for n, value in enumerate(values)]
+    (site.records / "2026-01-01-nr/batch.yaml").write_text("date: 2026-01-01\nsignatories:\n" + "".join(f"- {line}\n" for line in lines), "utf-8")
+    return site
+
+
+def refused(site: Project, rule: str) -> list[int]:
+    """The lines that a rule reports."""
+    ran = site.run("check", "--format", "json")
+    assert (ran.code, ran.stderr) == (1, "")
+    return [p["line"] for p in json.loads(ran.stdout) if p["rule"] == rule]
+
+
+def test_an_address_that_could_run_is_a_problem(tmp_path):
+    """Each on its own line."""
+    assert refused(one(tmp_path, website=URLS), "url") == [n + 3 for n in range(len(URLS))]
+
+
+def test_a_file_name_that_leads_out_of_the_folder_is_a_problem(tmp_path):
+    photos = [[{"file": name, "credit": "Maker", "people": [], "alt": {"nl": "Iets."}}] for name in FILES]
+    assert refused(one(tmp_path, photos=photos), "file-name") == [n + 3 for n in range(len(FILES))]
+
+
+def test_a_file_name_with_a_payload_is_only_a_name(tmp_path):
+    """The photo is used; its name is nowhere in the output, in no page and in no path."""
+    names = [f"{payload}.jpg" for payload in PAYLOADS if "/" not in payload and "\\" not in payload]
+    photos = [[{"file": name, "credit": "Maker", "people": [], "alt": {"nl": "Iets."}}] for name in names]
+    site = one(tmp_path, photos=photos)
+    for n, name in enumerate(names):
+        Image.new("RGB", (64, 48), (30 * n, 90, 200)).save(site.records / "2026-01-01-nr" / name)
+    built = site.built()
+    assert len(names) == 8
+    assert len([path for path in built if path.startswith("images/")]) == 2 * len(names)
+    assert [path for path, data in built.items() if "alert" in path or b"alert" in data] == []
+
+
+INVISIBLE = ("\u0000", "\u0001", "\u0008", "\u000b", "\u000c", "\u001b", "\u007f", "\ufffe", "\uffff")
+ODD = ("\u0085", "\u00a0", "\u2028", "\u202e", "\u200d", "\ufeff", "\U0001fffe")
+
+
+def test_signs_that_no_text_should_hold(tmp_path):
+    """What XML cannot hold is a Problem on its line; what is only odd is shown, and every feed still parses."""
+    site = one(tmp_path, seat=["Plaats"])
+    for n, sign in enumerate((*INVISIBLE, *ODD)):
+        (site.records / f"2026-02-{n + 1:02}-nr").mkdir()
+        name = json.dumps(f"Naam{sign}X") if sign < "\U00010000" else f'"Naam{sign}X"'
+        (site.records / f"2026-02-{n + 1:02}-nr/batch.yaml").write_text(
+            f"date: 2026-02-{n + 1:02}\nsignatories:\n  - id: teken-{n}\n    name: {name}\n", "utf-8")
+    ran = site.run("check", "--format", "json")
+    found = [(p["path"], p["line"], p["column"], p["rule"], p["message"]) for p in json.loads(ran.stdout)]
+    assert found == [(f"2026-02-{n + 1:02}-nr/batch.yaml", 4, 11, "control-character",
+                      "in deze tekst staat een onzichtbaar stuurteken; haal het weg") for n in range(len(INVISIBLE))]
+    for n in range(len(INVISIBLE)):
+        shutil.rmtree(site.records / f"2026-02-{n + 1:02}-nr")
+    site.built("--quiet")
+    names = {item["title"] for item in json.loads((site.output / "feeds/ondertekenaars.json").read_text("utf-8"))["items"]}
+    assert names == {"Naam", *(f"Naam{sign}X" for sign in ODD)}
+    assert [path for path in site.output.rglob("*") if path.suffix in (".rss", ".atom", ".xml") and feedparser.parse(path.read_bytes()).bozo] == []
