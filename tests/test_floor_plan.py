@@ -23,7 +23,7 @@ PLUGINS = ROOT / "plugins"
 # Floor 0 first. A new module belongs somewhere before it works; a room of several modules is one package.
 CHARTER = (
     "cache language moment problems progress prose slugs urls workers",
-    "inputs records records.mending records.parsing records.record staging",
+    "inputs records records.doubts records.mending records.parsing records.record staging",
     "model model.batch model.changes model.content model.folder model.programme model.reading model.types",
     "state checks photos photos.derivatives photos.many photos.recipe photos.refusals photos.sizes photos.source photos.whole",
     "views views.article views.listing views.profile views.site views.words",

@@ -47,6 +47,7 @@ SIGN = Mistake("yaml-sign", "`{read}` begint met een teken dat in YAML iets ande
 COLON = Mistake("colon", "in `{read}` staat een dubbele punt; zet het tussen aanhalingstekens",
                 "`{read}` holds a colon; put it between quotes")
 SPACE = Mistake("colon-space", "na de dubbele punt van `{read}` hoort een spatie", "the colon of `{read}` needs a space behind it")
+BRACE = Mistake("brace", "`{read}` wordt niet gesloten; zet er } of ] achter", "`{read}` is not closed; put } or ] behind it")
 COMMENT = Mistake("comment", "wat na het hekje komt, wordt niet gelezen: zet `{read}` tussen aanhalingstekens, of zet voor een opmerking "
                   "twee spaties voor het hekje",
                   "what follows the hash sign is not read: put `{read}` between quotes, or for a remark put two spaces before the hash sign")
@@ -126,7 +127,7 @@ def fixes(line: str) -> Iterator[Fix]:
     if value[:1] in ("{", "[") and value:
         for part in _IN_BRACES.finditer(line, start):
             yield from _of_value(line, part.start(1), part[1])
-    if value:
+    if value and (name or "-" in line[:start]):
         yield from _of_value(line, start, value)
     if not name and re.match(r"[A-Za-z_][\w-]*:[^ /]", value):
         at = start + value.index(":") + 1
@@ -143,7 +144,9 @@ def _of_value(line: str, start: int, value: str) -> Iterator[Fix]:
     mistake = _stumble(value)
     if mistake is None:
         return
-    if mistake is ESCAPE:
+    if mistake is BRACE:
+        write = value + "".join("}" if sign == "{" else "]" for sign in reversed(_left_open(value)))
+    elif mistake is ESCAPE:
         write = re.sub(r'\\(?![\\"/])', r"\\\\", value)
     elif value[0] == '"' and '"' not in value[1:]:
         write = in_quotes(value[1:])        # only the end is missing
@@ -152,12 +155,25 @@ def _of_value(line: str, start: int, value: str) -> Iterator[Fix]:
     yield Fix(mistake, start, value, swapped(line, start, start + len(value), write))
 
 
+def _left_open(value: str) -> list[str]:
+    """The { and [ that are never closed, or [] when that cannot be told."""
+    found: list[str] = []
+    for sign in re.findall(r"[\[\]{}]", value):
+        if sign in "[{":
+            found.append(sign)
+        elif not found or found.pop() + sign not in ("[]", "{}"):
+            return []
+    return found
+
+
 def _stumble(value: str) -> Mistake | None:
     """Why YAML may not read a value as it stands."""
     if value[0] == "'":
         return None if re.fullmatch(r"'(?:[^']|'')*'", value) else QUOTES
     if value[0] == '"':
         return (ESCAPE if "\\" in value else None) if re.fullmatch(r'"(?:[^"\\]|\\.)*"', value) else QUOTES
+    if re.match(r"\{ *[A-Za-z_][\w-]*: ", value) and _left_open(value):
+        return BRACE
     if value[0] in "@`%&*!|>?-[]{},#" and not re.match(r"[?-][^ ]", value):
         whole = re.fullmatch(r"\[.*\]|\{.*\}|[|>][+-]?\d?[+-]?", value)
         return None if whole else SIGN

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from charter.problems import Bilingual, Problem
 from charter.records import mending
+from charter.records.doubts import Found
 from charter.records.mending import Fix
-from charter.records.parsing import LAYOUT, Found, Stop, Where, marks_of, values_of
+from charter.records.parsing import LAYOUT, Stop, Where, marks_of, values_of
 
 MAX_BYTES = 1_000_000
 
