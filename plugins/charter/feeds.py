@@ -93,7 +93,7 @@ def _members(pages: Pages, found: Iterable[Organisation], lang: str) -> list[Ent
 
 
 def _first_published(pages: Pages, o: Organisation) -> datetime:
-    return published_at(pages.site.state.batches[o.signings[0].slug])
+    return pages.site.published[o.signings[0].slug]
 
 
 def _zoned(pages: Pages, moment: datetime) -> datetime:

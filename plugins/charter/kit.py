@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, partial
+from typing import NamedTuple
 
 import css_inline
 
@@ -16,8 +16,7 @@ from charter.views.site import Image, Site
 NAMED = 10      # more signers than this are a count and a link: a cut list of names would be wrong
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+class Snippet(NamedTuple):
     """One text to copy. `kind` is html, minimal, markdown, text or social; lengths in UTF-8 bytes and characters."""
 
     kind: str
@@ -26,8 +25,7 @@ class Snippet:
     characters: int
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """What every form of the newsletter block says; addresses are absolute."""
 
     title: str
@@ -45,8 +43,7 @@ class Block:
     hashtags: str
 
 
-@dataclass(frozen=True, slots=True)
-class Kit:
+class Kit(NamedTuple):
     """Everything a kit page shows."""
 
     article: Article
@@ -74,14 +71,14 @@ def block(site: Site, slug: str, lang: str) -> Block:
 
 
 @cache
-def _inliner(css: str) -> css_inline.CSSInliner:
+def _inliner() -> css_inline.CSSInliner:
     # Nothing is ever fetched: the block links no stylesheet.
-    return css_inline.CSSInliner(load_remote_stylesheets=False, extra_css=css)
+    return css_inline.CSSInliner(load_remote_stylesheets=False)
 
 
 def email_html(block_html: str, css: str) -> str:
     """The block with its styles on every element and no classes, for e-mail."""
-    inlined = _inliner(css).inline_fragment(block_html, css)
+    inlined = _inliner().inline_fragment(block_html, css)
     # In tags only: a name may hold ` class="a"` too. The inliner writes every attribute with double quotes.
     return re.sub(r'<\w+(?: [\w-]+="[^"]*")+>', lambda tag: re.sub(r' class="[^"]*"', "", tag[0]), inlined).strip()
 

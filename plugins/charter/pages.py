@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property, partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from charter import language, urls
 from charter.language import LANGUAGES
@@ -15,11 +15,10 @@ from charter.state import Organisation
 from charter.views.article import article, title_of, updated_at
 from charter.views.listing import Directory, Row
 from charter.views.profile import profile, profile_key, profile_updated
-from charter.views.site import Image, Link, Site, digest
+from charter.views.site import Image, Link, Site, digest_text
 
 
-@dataclass(frozen=True, slots=True)
-class OutputFile:
+class OutputFile(NamedTuple):
     """One file of the site: where it goes, a digest of what it is made from, and how to make it."""
 
     path: str
@@ -29,8 +28,7 @@ class OutputFile:
     indexed: bool = False           # whether it stands in the sitemap
 
 
-@dataclass(frozen=True, slots=True)
-class HandPage:
+class HandPage(NamedTuple):
     """A page or programme news item that somebody wrote in content/."""
 
     source: str             # path below content/
@@ -54,8 +52,7 @@ class HandPage:
         return urls.feed_id("page", self.source.replace(f".{self.lang}.", "."))
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What stands in a page's head and around its content."""
 
     title: str
@@ -70,8 +67,7 @@ class Head:
     updated: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Pager:
+class Pager(NamedTuple):
     """The pages of a listing; `number` is this one, from 1."""
 
     number: int
@@ -101,9 +97,9 @@ class Pages:
             made = Head(hrefs=hrefs, urls=with_host, url=with_host[lang], noindex=noindex or self.site.preview, updated=updated, **head())
             return self.templates[lang].render(template, head=made, view=view()).encode()
 
-        address = urls.path(kind, lang, *parts[lang], page=page)
-        return OutputFile(urls.output_file(address), digest(self.shared, key, hrefs, updated), make, updated,
-                          not noindex and not self.site.preview)
+        address = hrefs[lang][len(self.site.root) + 1:]
+        key = digest_text(f"{self.shared} {key} {updated} {' '.join(hrefs.values())}")
+        return OutputFile(urls.output_file(address), key, make, updated, not noindex and not self.site.preview)
 
     @cached_property
     def _members(self) -> dict[str, list[Organisation]]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from typing import NamedTuple
 
 from charter import language, prose
 from charter.model.batch import Batch, Signature
@@ -14,8 +14,7 @@ from charter.views import words
 from charter.views.site import Image, Link, Prose, Site, html_of
 
 
-@dataclass(frozen=True, slots=True)
-class Signer:
+class Signer(NamedTuple):
     """One signature in an article."""
 
     id: str
@@ -28,8 +27,7 @@ class Signer:
     images: tuple[Image, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """What somebody said, and who that is."""
 
     text: Prose
@@ -37,8 +35,7 @@ class Quotation:
     role: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A term and what it is, for the facts box; `iso` when it is a moment."""
 
     term: str
@@ -47,8 +44,7 @@ class Fact:
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(NamedTuple):
     """Everything an article, its feed item and its kit say."""
 
     slug: str
@@ -81,6 +77,7 @@ def prose_of(text: LongText | None, lang: str, headings_from: int = 2) -> Prose 
     return Prose(html_of(text(lang), headings_from), text.language(lang)) if text else None
 
 
+@lru_cache(maxsize=16)
 def title_of(site: Site, slug: str, lang: str) -> tuple[str, str]:
     """The headline and its language."""
     batch = site.state.batches[slug]

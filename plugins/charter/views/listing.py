@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from charter import language
 from charter.slugs import slugged
@@ -20,8 +20,7 @@ PER_PAGE = 500          # names on a facet page: 15 KB compressed
 NEWS_PER_PAGE = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One signatory in a list. No person, no dimension."""
 
     id: str
@@ -32,8 +31,7 @@ class Row:
     year: int
 
 
-@dataclass(frozen=True, slots=True)
-class NewsItem:
+class NewsItem(NamedTuple):
     """One ceremony or programme news item in a list."""
 
     url: str
@@ -47,8 +45,7 @@ class NewsItem:
     embargo: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(NamedTuple):
     """A non-empty selection of the directory: its kind and code(s), its words, its members in order."""
 
     kind: str

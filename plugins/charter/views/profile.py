@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from charter import language
 from charter.state import Organisation, published_at
@@ -12,8 +12,7 @@ from charter.views.article import prose_of, speakers
 from charter.views.site import Image, Link, Prose, Site, digest
 
 
-@dataclass(frozen=True, slots=True)
-class SigningLine:
+class SigningLine(NamedTuple):
     """When and as what it signed, and with whom."""
 
     date_text: str
@@ -27,8 +26,7 @@ class SigningLine:
     kit_url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """Everything a profile says."""
 
     id: str
@@ -119,4 +117,4 @@ def _left(site: Site, o: Organisation, lang: str) -> str | None:
 
 def profile_updated(site: Site, o: Organisation) -> datetime:
     """When a profile last changed, for the sitemap and the feeds."""
-    return max([published_at(site.state.batches[s.slug]) for s in o.signings] + [published_at(c) for c in o.changes])
+    return max([site.published[s.slug] for s in o.signings] + [published_at(c) for c in o.changes])

@@ -5,26 +5,26 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from charter import prose, urls
 from charter.model.batch import Batch, Correction, Photo
 from charter.photos import Picture
-from charter.state import Organisation, State
+from charter.state import Organisation, State, published_at
 from charter.views import words
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(NamedTuple):
     """A text and the language that it is really in."""
 
     html: str
     lang: str
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(NamedTuple):
     """A photo with everything that a page says of it; addresses begin with /."""
 
     avif: str               # srcset
@@ -42,8 +42,7 @@ class Image:
     mail_bytes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A text that leads somewhere; `url` None is only the text."""
 
     text: str
@@ -145,6 +144,11 @@ class Site:
         return [c for c in batch.corrections if self.state.moment is None or c.at <= self.state.moment]
 
     @cached_property
+    def published(self) -> dict[str, datetime]:
+        """When each batch became or becomes public, by slug."""
+        return {slug: published_at(batch) for slug, batch in self.state.batches.items()}
+
+    @cached_property
     def batch_keys(self) -> dict[str, str]:
         """A digest of everything that pages about a batch depend on, by slug."""
         return {slug: self._batch_key(slug, batch) for slug, batch in self.state.batches.items()}
@@ -161,4 +165,9 @@ class Site:
 
 def digest(*parts: object) -> str:
     """A short digest of values whose repr says everything about them."""
-    return hashlib.sha256(repr(parts).encode()).hexdigest()[:24]
+    return digest_text(repr(parts))
+
+
+def digest_text(text: str) -> str:
+    """A short digest of a text."""
+    return hashlib.sha256(text.encode()).hexdigest()[:24]
