@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import re
+import runpy
 import subprocess
 import sys
 import time
@@ -14,6 +15,8 @@ from pathlib import Path
 import pytest
 
 from browser.links import files, page_links, parsed
+from charter.plan import plan_of
+from charter.stamp import unchanged
 from conftest import BASE_URL, DEMO_MOMENT, ROOT
 from trees import Project, built_project, differences, edit, project, stamps, tree, written
 
@@ -230,8 +233,6 @@ def test_a_listener_that_raises_stops_the_build(site):
     # Other settings are another site: all that they could change was made again, and only what became different waits here.
     assert staged == sorted(pages("/nieuws/2026-09-03-leeuwarden/", "/ondertekenaars/ergens/"))
     assert (tree(site.output), stamps(site.output)) == (before, times)
-    assert site.build().code == 0
-    assert "alle schrijvers" in (site.output / "ondertekenaars/ergens/index.html").read_text("utf-8")
 
 
 SLOW = '''
@@ -291,22 +292,19 @@ def holding(site: dict[str, bytes], word: str) -> list[str]:
 
 
 def test_before_its_moment_a_batch_is_nowhere(tmp_path, demo_site):
-    """A minute before publish_at no file of the whole output holds its slug, a name or a photo; at publish_at it is there."""
+    """A minute before publish_at no file of the whole output holds its slug, a name or a photo; that day it is there.
+
+    A bare date is the end of its day. Going back in time takes all of it away again.
+    """
     site = project(tmp_path, demo_site)
     before = site.built("--as-of", "2026-06-10 08:59")
     assert {word: holding(before, word) for word in EMBARGOED} == {word: [] for word in EMBARGOED}
     assert len([path for path in before if path.startswith("images/")]) == 6 * 6      # the six photos of Utrecht
-    after = site.built("--as-of", "2026-06-10 09:00")
-    assert "nieuws/2026-06-09-zwolle/index.html" in after
+    after = site.built("--as-of", "2026-06-10")
     assert [word for word in EMBARGOED if not holding(after, word)] == []
-    again = site.built("--as-of", "2026-06-10 08:59")       # and back: nothing of it stays behind
-    assert differences(again, before) == []
-
-
-def test_a_bare_date_is_the_end_of_that_day(tmp_path, demo_site):
-    site = project(tmp_path, demo_site)
-    assert "nieuws/2026-06-09-zwolle/index.html" not in site.built("--as-of", "2026-06-09")
-    assert "nieuws/2026-06-09-zwolle/index.html" in site.built("--as-of", "2026-06-10")
+    at_nine = site.build("--as-of", "2026-06-10 09:00")
+    assert (at_nine.code, "Pagina's" in at_nine.stderr, tree(site.output) == after) == (0, False, True)
+    assert differences(site.built("--as-of", "2026-06-09"), before) == []
 
 
 def test_a_preview_shows_all_and_says_so_on_every_page(site):
@@ -326,49 +324,48 @@ def test_a_preview_shows_all_and_says_so_on_every_page(site):
 
 # What the fast path notices
 
+def unchanged_at(site: Project, **more: str) -> bool:
+    """Whether a build there would have nothing to do; asked without the build, which takes longer."""
+    settings = runpy.run_path(str(site.root / "pelicanconf.py")) | {
+        "CHARTER_RECORDS": str(site.records), "OUTPUT_PATH": str(site.output), "SITEURL": BASE_URL, "CHARTER_AS_OF": DEMO_MOMENT}
+    return unchanged(plan_of(settings | more)) is not None
+
+
 def test_it_notices_every_change(site):
-    """Whatever a site is made from, or an output that was meddled with: the next build finds it and puts it right."""
-    home = site.output / "index.html"
+    """Whatever a site is made from, and an output that was meddled with; then one build puts all of it right."""
     right = tree(site.output)
+    assert unchanged_at(site)
+    for path, meddled in (
+        (site.records / ERGENS, b"# "), (site.records / "charter.yaml", b"# "), (site.records / "changes.yaml", b"# "),
+        (site.records / "2026-06-09-zwolle/groep.jpg", b"x"), (site.root / "content/over.nl.md", b"x"), (site.root / "pelicanconf.py", b"# "),
+        (site.root / "theme/templates/kit/block.txt", b"x"), (site.root / "theme/static/site.css", b"x"), (site.root / "theme/translations/nl.po", b"# "),
+        (site.output / "index.html", b"x"), (site.output / "images/x.jpg", None), (site.output / "feeds/nieuws.json", None)):
+        path = next(site.output.glob("images/*/*.jpg")) if path.name == "x.jpg" else path
+        data, stat = path.read_bytes(), path.stat()
+        path.unlink() if meddled is None else path.write_bytes(data + meddled)
+        assert not unchanged_at(site), path
+        path.write_bytes(data)
+        os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+        assert unchanged_at(site), path
+    (site.records / "2026-10-01-nieuw").mkdir()
+    assert unchanged_at(site)           # an empty folder is nothing yet
+    assert not unchanged_at(site, SITEURL="https://elders.example.org")
 
-    os.utime(home, ns=(1, 1))                                       # an output file was touched
-    assert looked(site)
-    assert tree(site.output) == right
-
-    home.write_bytes(home.read_bytes().replace(b"Charter", b"Chatter"))     # as long as before
-    assert looked(site)
-    home.unlink()
-    assert looked(site)
-    assert tree(site.output) == right
-
-    photo = site.records / "2026-06-09-zwolle" / "groep.jpg"        # other bytes, other address
-    old = hashlib.sha256(photo.read_bytes()).hexdigest()[:12]
-    photo.write_bytes((site.records / "2026-09-03-leeuwarden" / "ondertekening.jpg").read_bytes())
-    assert looked(site)
-    assert not (site.output / "images" / old).exists()
-
-    edit(site.root / "theme/templates/404.html", "<h1>", '<h1 id="gone">')
-    assert looked(site)
-    assert b'<h1 id="gone">' in (site.output / "404.html").read_bytes()
-
-    assert looked(site, "--base-url", "https://elders.example.org")
-    assert b"https://elders.example.org/" in home.read_bytes()
-
-
-def looked(site: Project, *arguments: str) -> bool:
-    """Whether a build made pages; the very next one has nothing to do."""
-    first, second = site.build(*arguments), site.build(*arguments)
-    assert (first.code, second.code) == (0, 0), first.stdout + first.stderr
-    assert "Pagina's" not in second.stderr
-    return "Pagina's" in first.stderr
+    home, other = site.output / "index.html", site.output / "en/index.html"
+    os.utime(home, ns=(1, 1))                                                   # touched
+    assert not unchanged_at(site)
+    other.write_bytes(other.read_bytes().replace(b"Charter", b"Chatter"))       # as long as before
+    (site.output / "feeds/nieuws.atom").unlink()
+    ran = site.build()
+    assert (ran.code, summary(ran.stderr)) == (0, "190 pagina's, 9 foto's, 2 bestanden gewijzigd")
+    assert (tree(site.output), home.stat().st_mtime_ns) == (right, 1)
+    assert unchanged_at(site)
 
 
 def test_it_notices_that_a_moment_has_come(site):
-    """From 2026-09-03 on nothing happens until the rename of 2026-10-01."""
-    assert looked(site, "--as-of", "2026-09-03")
-    assert not looked(site, "--as-of", "2026-09-30")
-    assert looked(site, "--as-of", "2026-10-01")
-    assert "Pixelpolder heeft een nieuwe naam" in (site.output / "feeds/wijzigingen.rss").read_text("utf-8")
+    """After the rename of 2026-10-01 nothing more happens; before it the site was another."""
+    found = {moment: unchanged_at(site, CHARTER_AS_OF=moment) for moment in ("2026-09-30", "2026-10-01", "2026-10-01 00:00", "2027-12-31")}
+    assert found == {"2026-09-30": False, "2026-10-01": True, "2026-10-01 00:00": True, "2027-12-31": True}
 
 
 def test_a_correction_stands_there_from_its_own_moment_on(tmp_path, demo_site):

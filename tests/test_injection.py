@@ -227,7 +227,7 @@ def test_pages_that_list_places_are_safe_too(attacked):
 # CommonMark
 
 def test_html_in_commonmark_is_a_problem_at_its_line(tmp_path):
-    """Each payload that holds HTML is refused in a long text, in every field of that kind; nothing is built."""
+    """Each payload that holds HTML is refused in a long text, in every field of that kind."""
     site = hostile(tmp_path, [PLAIN] * len(PAYLOADS), list(PAYLOADS), 0)
     ran = site.run("check", "--format", "json")
     found = Counter(p["path"] for p in json.loads(ran.stdout) if p["rule"] == "raw-html")
@@ -236,8 +236,6 @@ def test_html_in_commonmark_is_a_problem_at_its_line(tmp_path):
     # lead, body, quotation, and ambition and explanation of two: seven texts in two languages
     assert found == {f"{day_of(n)}-nr/batch.yaml": 14 for n in range(len(PAYLOADS)) if n not in harmless}
     assert ran.code == 1
-    assert site.build().code == 1
-    assert not site.output.exists()
 
 
 def test_links_in_commonmark_lead_nowhere_harmful(tmp_path, plain):

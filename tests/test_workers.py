@@ -63,6 +63,13 @@ def test_progress_counts_to_the_end(many):
     assert len(told) == (100 if many else 13)       # one chunk at a time
 
 
+@pytest.mark.parametrize("many", [0, 101])
+def test_what_is_done_meanwhile_is_done_here_once(many):
+    done = []
+    assert share_out(JOBS, cubed, many, meanwhile=lambda: done.append(os.getpid())) == [cubed(job) for job in JOBS]
+    assert done == [HERE]
+
+
 def test_a_worker_that_raises_stops_everything():
     """With its own traceback in the message, for it is the only one."""
     def fails(job: int) -> int:
