@@ -27,9 +27,10 @@ class Doubts:
         return self.text.split("\n")
 
     def add(self, mistake: Mistake, at: tuple[int, int], read: str, write: str | None) -> None:
-        """`read` stands at line and column, from 0; `write` belongs there."""
+        """`read` stands at line and column, from 0; `write` belongs there, when all of it is on that line."""
         line = self.lines[at[0]]
-        instead = None if write is None else mending.swapped(line, at[1], at[1] + len(read), write).rstrip()
+        whole = write is not None and line.startswith(read, at[1])
+        instead = mending.swapped(line, at[1], at[1] + len(read), write or "").rstrip() if whole else None
         self.found.append((at[0], Fix(mistake, at[1], read, instead)))
 
     def scalar(self, event: Any, is_name: bool) -> str:
@@ -48,7 +49,7 @@ class Doubts:
             return self._remark(value, at, end, behind)
         bare = mending.in_curly_quotes(value)
         if bare is not None:
-            self.add(mending.CURLY, at, value, mending.in_quotes(bare) if at[0] == end[0] else None)
+            self.add(mending.CURLY, at, value, mending.in_quotes(bare))
         return value if bare is None else bare
 
     def _name(self, value: str, at: tuple[int, int]) -> str:

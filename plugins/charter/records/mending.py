@@ -147,12 +147,21 @@ def _of_value(line: str, start: int, value: str) -> Iterator[Fix]:
     if mistake is BRACE:
         write = value + "".join("}" if sign == "{" else "]" for sign in reversed(_left_open(value)))
     elif mistake is ESCAPE:
-        write = re.sub(r'\\(?![\\"/])', r"\\\\", value)
+        write = _escaped(value)
     elif value[0] == '"' and '"' not in value[1:]:
         write = in_quotes(value[1:])        # only the end is missing
     else:
         write = in_quotes(value)
     yield Fix(mistake, start, value, swapped(line, start, start + len(value), write))
+
+
+# What YAML knows between double quotes; half of a pair of UTF-16 is no character.
+_ESCAPES = re.compile(r'\\(?:[0abtnvfre "/\\N_LP]|x[0-9a-fA-F]{2}|u(?![dD][89a-fA-F])[0-9a-fA-F]{4}|U00(?:0[1-9a-fA-F]|10)[0-9a-fA-F]{4})|\\')
+
+
+def _escaped(value: str) -> str:
+    r"""A value between double quotes in which a \ that means nothing is written as itself."""
+    return _ESCAPES.sub(lambda found: found[0] if len(found[0]) > 1 else "\\\\", value)
 
 
 def _left_open(value: str) -> list[str]:
@@ -171,7 +180,7 @@ def _stumble(value: str) -> Mistake | None:
     if value[0] == "'":
         return None if re.fullmatch(r"'(?:[^']|'')*'", value) else QUOTES
     if value[0] == '"':
-        return (ESCAPE if "\\" in value else None) if re.fullmatch(r'"(?:[^"\\]|\\.)*"', value) else QUOTES
+        return (ESCAPE if _escaped(value) != value else None) if re.fullmatch(r'"(?:[^"\\]|\\.)*"', value) else QUOTES
     if re.match(r"\{ *[A-Za-z_][\w-]*: ", value) and _left_open(value):
         return BRACE
     if value[0] in "@`%&*!|>?-[]{},#" and not re.match(r"[?-][^ ]", value):

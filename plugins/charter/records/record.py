@@ -154,11 +154,13 @@ def _explained(text: str, stop: Stop) -> tuple[int, Fix]:
 
 
 def _reads_further(text: str, stop: Stop, number: int, fix: Fix) -> bool:
-    """Whether reading comes past the mended value, and at least as far as before."""
+    """Whether reading comes past the mended value, and at least as far as before but not to the same stop."""
+    line = text.split("\n")[number]
     assert fix.line is not None
-    behind = len(text.split("\n")[number]) - fix.column - len(fix.read)
+    behind = len(line) - fix.column - len(fix.read)
     try:
         values_of(_with_lines(text, {number: fix.line}), [])
     except Stop as now:
-        return now.line >= stop.line and (now.line, now.column) >= (number, len(fix.line) - behind)
+        stops = (now.line, now.column)
+        return now.line >= stop.line and stops != (stop.line, stop.column) and stops >= (number, len(fix.line) - behind)
     return True
