@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, get_origin
 
 from charter import cache
 from charter.model.batch import Batch
@@ -109,7 +109,7 @@ def _typed(folder: Path, path: str, data: bytes, kind: type[T]) -> tuple[T | Non
         record = read(folder, path, data)
     except Unreadable as e:
         record, found = e.mended, e.problems
-    if record is None:
+    if record is None or (not record.values and get_origin(kind) is tuple):     # nothing in it yet: an empty list
         return None, found
     value, more = typed(record, kind)
     lines = {p.line for p in found}     # what a line means that was misread is not judged twice
