@@ -314,7 +314,7 @@ def test_a_preview_shows_all_and_says_so_on_every_page(site):
     found = {path: parsed(path) for path in files(site.output, ".html")}
     assert len(found) == 192
     assert [path for path, page in found.items() if page.xpath("//meta[@name='robots']/@content") != ["noindex"]] == []
-    label = {"nl": "Voorbeeld: deze pagina is nog niet gepubliceerd.", "en": "Preview: this page has not been published."}
+    label = {"nl": "Voorbeeld, met ook wat nog niet openbaar is.", "en": "Preview, with what is not public yet."}
     assert [path for path, page in found.items() if label[page.get("lang")] not in page.text_content()] == []
     article = (site.output / "nieuws/2026-06-09-zwolle/index.html").read_text("utf-8")
     assert "Nog niet openbaar, pas op 10 juni 2999, 09:00 uur" in article

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -60,7 +61,9 @@ def build(plan: Plan, records: Records, hand: Sequence[HandPage], digest: str) -
     with target.locked():
         target.recover()
         target.begin()
-        public = [page for page in hand if page.date is None or plan.moment is None or page.date <= plan.moment]
+        until = plan.moment or datetime.max
+        public = [page._replace(embargoed=page.date is not None and page.date > plan.now and plan.moment is None)
+                  for page in hand if page.date is None or page.date <= until]
         made = _make_all(plan, site, _groups(plan, site, public, digest, photos), partial(remember, records))
         site_staged.send(target.staging)
         staged = [m.path for m in made if m.staged]

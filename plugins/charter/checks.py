@@ -54,15 +54,18 @@ def signed_again(records: Records) -> Iterator[Problem]:
         first.setdefault(signature.id, path)
 
 
+_TERMS = {"dimensions": "dimensies", "sectors": "sectoren", "kinds": "soorten", "sizes": "groottes"}
+
+
 def unknown_codes(records: Records) -> Iterator[Problem]:
     """Dimensions, sectors, kinds and sizes are codes of charter.yaml."""
     programme = records.programme
     assert programme
-    known = {name: {term.code for term in getattr(programme, name)} for name in ("dimensions", "sectors", "kinds", "sizes")}
+    known = {name: [term.code for term in getattr(programme, name)] for name in _TERMS}
 
     def problem(path: str, where: Where, code: str, name: str) -> Problem:
-        codes = ", ".join(sorted(known[name])) or "-"
-        return records.problem(path, where, "unknown-code", f"`{code}` staat niet bij {name} in charter.yaml; kies uit {codes}",
+        codes = ", ".join(known[name]) or "-"
+        return records.problem(path, where, "unknown-code", f"`{code}` staat niet bij de {_TERMS[name]} van charter.yaml; kies uit {codes}",
                                f"`{code}` is not among the {name} of charter.yaml; choose from {codes}")
 
     for path, _, number, signature in signatories_and_details(records):

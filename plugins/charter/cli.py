@@ -63,7 +63,8 @@ def _parser() -> argparse.ArgumentParser:
 
     new = command("new", _new, "Schrijft een record om in te vullen. Staan de namen erin, geef dan de opdracht nog eens: de id's komen erbij.")
     new.add_argument("date", type=_day, metavar="DATUM", help="datum van ondertekening, zoals 2026-03-12")
-    new.add_argument("place", metavar="PLAATS", help="plaats, zoals Utrecht of 's-Hertogenbosch")
+    new.add_argument("place", metavar="PLAATS", nargs="+",
+                     help="plaats, zoals Utrecht, Bergen op Zoom of \"'s-Hertogenbosch\" (met dubbele aanhalingstekens)")
     _records(new)
 
     demo = command("demo", _demo, "Schrijft een map met records van verzonnen organisaties, zonder foto's.")
@@ -204,12 +205,18 @@ def _serve(options: argparse.Namespace) -> int:
     if _folder_missing(options):
         return WRONG_USE
     from charter.serve import serve
-    return serve(options.records, options.content, options.base_url, options.port, options.lang)
+    # The real address: what an editor copies from the preview must work after publication.
+    base_url = options.base_url or runpy.run_path(str(ROOT / "pelicanconf.py"))["SITEURL"]
+    return serve(options.records, options.content, base_url, options.port, options.lang)
 
 
 def _new(options: argparse.Namespace) -> int:
     from charter.new import new_record
-    print(new_record(options.records, options.date, options.place))
+    try:
+        print(new_record(options.records, options.date, " ".join(options.place)))
+    except problems.ProblemsFound as e:
+        print(problems.as_text(e.problems, "nl", f"{options.records.as_posix()}/"))
+        return PROBLEMS
     return OK
 
 
@@ -217,8 +224,8 @@ def _demo(options: argparse.Namespace) -> int:
     from charter.demo import write_demo
     try:
         write_demo(options.organisations, options.folder, ROOT / "signatories" / "charter.yaml")
-    except FileExistsError as e:
+    except (FileExistsError, ValueError) as e:
         print(e, file=sys.stderr)
         return WRONG_USE
-    print(f"Klaar. Bouw de site met: charter build --records {options.folder} --output ...")
+    print(f"Klaar. Bouw de site met: charter build --records {options.folder} --output {options.folder}-site")
     return OK

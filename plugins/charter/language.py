@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cache
 
 from babel.core import Locale
@@ -56,7 +56,9 @@ def long_date(day: date, lang: str) -> str:
 
 
 def long_moment(moment: datetime, lang: str) -> str:
-    """12 maart 2026, 16:00 uur; 12 March 2026, 16:00."""
+    """12 maart 2026, 16:00 uur; 12 March 2026, 16:00; only the day when no time was given."""
+    if moment.time() == time():
+        return long_date(moment.date(), lang)
     text = f"{long_date(moment.date(), lang)}, {format_time(moment, 'HH:mm', locale=_locale(lang))}"
     return text + (" uur" if lang == "nl" else "")
 

@@ -47,8 +47,9 @@ def news_entries(pages: Pages, lang: str) -> list[NewsEntry]:
 
 def _hand_item(pages: Pages, item: HandPage, lang: str) -> NewsItem:
     assert item.date
-    return NewsItem(pages.site.href("article", lang, item.slug), item.title, lang, language.long_date(item.date.date(), lang),
-                    item.date.date().isoformat(), "", item.summary, None)
+    day = language.long_date(item.date.date(), lang)
+    return NewsItem(pages.site.href("article", lang, item.slug), item.title, lang, day, item.date.date().isoformat(), "",
+                    item.summary, None, day if item.embargoed else None)
 
 
 def _home(pages: Pages, lang: str, news: list[NewsEntry]) -> Iterator[OutputFile]:

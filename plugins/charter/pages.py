@@ -40,6 +40,7 @@ class HandPage(NamedTuple):
     date: datetime | None   # of a news item
     translation: str        # the same for both languages of a page
     order: int = 0          # in navigation and footer
+    embargoed: bool = False  # news that only a preview shows yet
 
     @property
     def is_news(self) -> bool:

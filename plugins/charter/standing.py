@@ -28,7 +28,7 @@ def _hand(pages: Pages, lang: str) -> Iterator[OutputFile]:
         head = {"title": item.title, "description": item.summary, "section": "news" if item.is_news else item.translation}
         day = item.date.date() if item.date else None
         view = {"title": item.title, "html": item.html.replace('href="/', f'href="{pages.site.root}/'),
-                "date_text": language.long_date(day, lang) if day else "", "iso": day.isoformat() if day else ""}
+                "date_text": language.long_date(day, lang) if day else "", "iso": day.isoformat() if day else "", "embargoed": item.embargoed}
         yield pages.page("article" if item.is_news else "page", lang, parts, "page.html", repr(item), partial(dict, head),
                          partial(View, **view), item.date)
 

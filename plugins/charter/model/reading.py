@@ -78,6 +78,9 @@ def _problem(record: Record, kind: Any, error: Any) -> Problem:
             words |= {"hint_nl": f"; bedoelt u `{near[0]}`?", "hint_en": f"; did you mean `{near[0]}`?"}
             suggestion = _line(record, where, str(where[-1]), near[0])
     field = where
+    if rule == "missing" and where[-1] == "id" and where[0] == "signatories":
+        nl += "; geef charter new met datum en plaats nog eens, dan komt hij erbij"
+        en += "; give charter new with date and place once more, and it is added"
     if rule == "missing":
         where = (*where[:-1], FIRST_LINE)
     return record.problem(where, rule, nl.format(field=_spoken(field, "nl"), **words), en.format(field=_spoken(field, "en"), **words),
