@@ -25,7 +25,7 @@ CHARTER = (
     "cache language moment problems progress prose slugs urls workers",
     "inputs records records.doubts records.mending records.parsing records.record staging",
     "model model.batch model.changes model.content model.folder model.programme model.reading model.types",
-    "state checks photos photos.derivatives photos.many photos.recipe photos.refusals photos.sizes photos.source photos.whole",
+    "state checks checks.changed checks.shown checks.signed photos photos.derivatives photos.many photos.recipe photos.refusals photos.sizes photos.source photos.whole",
     "views views.article views.listing views.profile views.site views.words",
     "render pages listings standing content feed_formats feeds kit sitemap writing new record_template demo demo_internal demo_text demo_words",
     "plan stamp build plugin",

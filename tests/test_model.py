@@ -264,12 +264,12 @@ def test_flags(tmp_path, value, expected):
 
 
 @pytest.mark.parametrize(("value", "expected"), [
-    ("2026-03-12", datetime(2026, 3, 12)), ("2026-03-12 16:00", datetime(2026, 3, 12, 16)), ("2026-03-12T09:05", datetime(2026, 3, 12, 9, 5)),
-    ("2026-03-12 16:00:00", datetime(2026, 3, 12, 16)), ("'2026-03-12 16:00'", datetime(2026, 3, 12, 16))])
+    ("2026-03-12", "2026-03-12T00:00"), ("2026-03-12 16:00", "2026-03-12T16:00"), ("2026-03-12T09:05", "2026-03-12T09:05"),
+    ("2026-03-12 16:00:00", "2026-03-12T16:00"), ("'2026-03-12 16:00'", "2026-03-12T16:00")])
 def test_moments(tmp_path, value, expected):
     """A bare date is 00:00 of that day."""
     records, problems = read_all(written(tmp_path, {BATCH: DAY + f"publish_at: {value}\n" + A}))
-    assert (told(problems), records.batches["2026-03-12-utrecht"].publish_at) == ([], expected)
+    assert (told(problems), records.batches["2026-03-12-utrecht"].publish_at) == ([], datetime.fromisoformat(expected))
 
 
 @pytest.mark.parametrize("url", ["https://www.example.org/", "http://example.org", "https://example.org:8080/a?b=c&d#e", "https://münchen.example/ü",

@@ -75,7 +75,6 @@ signatories:                       # in volgorde van ondertekening (verplicht)
   - name:                          # naam zoals ondertekend (verplicht)
     sector:                        # sector, code uit charter.yaml: zorg of bouw (verplicht)
     kind:                          # soort, code uit charter.yaml: publiek (verplicht)
-    size:                          # grootte, code uit charter.yaml: klein of groot (verplicht)
     seat:                          # vestigingsplaats (verplicht)
     dimensions:                    # dimensies, codes uit charter.yaml (verplicht)
     #   - gender                   # Gender

@@ -1,0 +1,86 @@
+"""Rules over what pages show: photos, the consent of who is on them, and texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from charter import prose
+from charter.checks.signed import photos
+from charter.model.batch import Batch
+from charter.model.folder import Records, batch_path
+from charter.model.programme import Programme
+from charter.model.types import LongText
+from charter.photos import PhotoRefused, inspect
+from charter.problems import Problem
+from charter.records import FIRST_LINE, Where
+
+SCOPE_WORDS = {"web": ("de website", "the website"), "newsletter": ("nieuwsbrieven", "newsletters"),
+               "social": ("sociale media", "social media"), "press": ("de pers", "the press")}
+
+
+def photo_words(records: Records) -> Iterator[Problem]:
+    """A photo says what can be seen on it and who made it."""
+    since = records.programme.complete_since if records.programme else None
+    for slug, batch in records.batches.items():
+        for where, photo in photos(batch):
+            if photo.alt is None and (photo.subject != "group" or where[0] != "photos"):
+                yield records.problem(batch_path(slug), (*where, FIRST_LINE), "alt-missing",
+                                      "`alt` ontbreekt: schrijf wat er op de foto te zien is", "`alt` is missing: write what the photo shows")
+            if photo.credit.lower() == "onbekend" and (since is None or batch.date >= since):
+                yield records.problem(batch_path(slug), (*where, "credit"), "credit-unknown",
+                                      f"vanaf {since or 'het begin'} hoort bij elke foto de naam van de fotograaf",
+                                      f"from {since or 'the start'} every photo carries its photographer's name")
+
+
+def photo_files(records: Records) -> Iterator[Problem]:
+    """A photo that is named is there, and is a picture that we can use."""
+    for slug, batch in records.batches.items():
+        for where, photo in photos(batch):
+            try:
+                inspect(records.folder / slug / photo.file)
+            except PhotoRefused as e:
+                yield records.problem(batch_path(slug), (*where, "file"), e.rule, e.nl, e.en)
+
+
+def consent(records: Records) -> Iterator[Problem]:
+    """A photo is used where everyone recognisable on it allows that; elsewhere it stays out."""
+    for slug, batch in records.batches.items():
+        for where, photo in photos(batch):
+            for scope, (nl, en) in SCOPE_WORDS.items():
+                if not photo.allows(scope):
+                    yield records.problem(batch_path(slug), (*where, "people"), f"consent-{scope}",
+                                          f"niet iedereen op {photo.file} gaf toestemming voor {nl}; daar komt de foto niet",
+                                          f"not everyone on {photo.file} allows {en}; the photo is left out there", level="warning")
+
+
+def raw_html(records: Records) -> Iterator[Problem]:
+    """Texts are CommonMark; HTML tags would vanish from the page, so they are refused."""
+    assert records.programme
+    texts = [("charter.yaml", where, text) for where, text in _programme_texts(records.programme)]
+    texts += [(batch_path(slug), where, text) for slug, batch in records.batches.items() for where, text in _batch_texts(batch)]
+    for path, where, text in texts:
+        for lang in ("nl", "en") if text else ():
+            tag = prose.holds_raw_html(getattr(text, lang) or "")
+            if tag:
+                yield records.problem(path, (*where, lang), "raw-html",
+                                      f"HTML staat uit: haal {tag} weg, of schrijf \\< als u het teken zelf bedoelt",
+                                      f"HTML is off: remove {tag}, or write \\< if you mean the sign itself")
+
+
+def _batch_texts(batch: Batch) -> Iterator[tuple[Where, LongText | None]]:
+    yield ("lead",), batch.lead
+    yield ("body",), batch.body
+    for n, quote in enumerate(batch.quotes):
+        yield ("quotes", n, "text"), quote.text
+    for n, signature in enumerate(batch.signatories):
+        yield ("signatories", n, "ambition"), signature.ambition
+        yield ("signatories", n, "explanation"), signature.explanation
+
+
+def _programme_texts(programme: Programme) -> Iterator[tuple[Where, LongText | None]]:
+    yield ("join",), programme.join
+    for terms in ("dimensions", "sectors", "kinds", "sizes"):
+        for n, term in enumerate(getattr(programme, terms)):
+            yield (terms, n, "explanation"), term.explanation
+    for n, step in enumerate(programme.trajectory.steps):
+        yield ("trajectory", "steps", n, "text"), step.text
