@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -61,7 +60,7 @@ def build(plan: Plan, records: Records, hand: Sequence[HandPage], digest: str) -
     with target.locked():
         target.recover()
         target.begin()
-        until = plan.moment or datetime.max
+        until = plan.moment or max([plan.now, *(page.date for page in hand if page.date)])
         public = [page._replace(embargoed=page.date is not None and page.date > plan.now and plan.moment is None)
                   for page in hand if page.date is None or page.date <= until]
         made = _make_all(plan, site, _groups(plan, site, public, digest, photos), partial(remember, records))
@@ -90,13 +89,19 @@ def _pictures(plan: Plan, records: Records, state: State) -> Photos:
     jobs: dict[tuple[str, str], PhotoJob] = {}
     for slug, batch in state.batches.items():
         for where, photo in checks.photos(batch):
-            if photo.allows("web") and not _shows_erased(state, batch, where, photo):
+            if photo.allows("web", state.day) and not _shows_erased(state, batch, where, photo):
                 source = plan.records / slug / photo.file
                 jobs[slug, photo.file] = PhotoJob(source, photo_hash(source, memo), photo.credit)
     if memo != before:
         cache.save(plan.work / "photos.cache", "1", memo)
     with progress.stage("Foto's", plan.quiet) as report:
         made = derive_all(set(jobs.values()), plan.work.parent / "photos", progress=lambda done, total, source: report(done, total))
+    credits: dict[str, str] = {}
+    for (slug, name), job in jobs.items():
+        if credits.setdefault(job.digest, job.credit) != job.credit:
+            raise ProblemsFound([*records.problems, *_refusals(records, slug, name, PhotoRefused(
+                "credit-differs", f"{name} staat al op de site als foto van {credits[job.digest]}; een foto heeft één maker",
+                f"{name} is on the site already as a photo by {credits[job.digest]}; a photo has one maker"))])
     refused = [p for (slug, name), job in jobs.items() if isinstance(made[job], PhotoRefused)
                for p in _refusals(records, slug, name, made[job])]
     if refused:

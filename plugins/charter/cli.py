@@ -43,6 +43,7 @@ def _parser() -> argparse.ArgumentParser:
 
     check = command("check", _check, "Kijkt alle records na en noemt elk probleem met bestand en regel.")
     _records(check)
+    check.add_argument("--content", type=Path, metavar="MAP", help="kijk ook de geschreven pagina's in deze map na")
     _report(check)
 
     build = command("build", _build, "Bouwt de site. Zijn er problemen, dan blijft de oude site onaangeroerd.")
@@ -105,7 +106,8 @@ def _day(text: str) -> date:
 
 
 def _base_url(text: str) -> str:
-    if not text.startswith(("https://", "http://")) or any(c in text for c in " \"'<>?#"):
+    from charter.plan import is_base_url
+    if not is_base_url(text):
         raise argparse.ArgumentTypeError(f"`{text}` is geen adres dat met https:// begint")
     return text.rstrip("/")
 
@@ -126,33 +128,39 @@ def _show(found: Sequence[problems.Problem], options: argparse.Namespace) -> int
 
 def _folder_missing(options: argparse.Namespace) -> bool:
     """Says so when there is no folder to read."""
-    if options.records.is_dir():
-        return False
-    print({"nl": f"De map {options.records} bestaat niet. Geef met --records de map met records.",
-           "en": f"The folder {options.records} does not exist. Give the folder with records with --records."}[getattr(options, "lang", "nl")],
-          file=sys.stderr)
-    return True
+    wanted = {"--records": options.records, "--content": getattr(options, "content", None)}
+    for option, folder in wanted.items():
+        if folder is not None and not folder.is_dir():
+            print({"nl": f"De map {folder} bestaat niet. Geef met {option} een andere map.",
+                   "en": f"The folder {folder} does not exist. Give another folder with {option}."}[options.lang], file=sys.stderr)
+            return True
+    return False
 
 
 def _check(options: argparse.Namespace) -> int:
     if _folder_missing(options):
         return WRONG_USE
     from charter.checks import check
+    from charter.content import read_pages
     from charter.model.folder import load
     records = load(options.records)
-    return _show(problems.sorted_problems([*records.problems, *check(records)]), options)
+    found = [*records.problems, *check(records)]
+    if options.content:
+        found += read_pages(options.content, options.records, list(records.batches), lambda source, body: "")[1]
+    return _show(problems.sorted_problems(found), options)
 
 
 def _settings(options: argparse.Namespace) -> dict[str, Any]:
     """What differs from pelicanconf.py."""
-    settings: dict[str, Any] = {"CHARTER_RECORDS": str(options.records), "OUTPUT_PATH": str(options.output),
+    # Absolute: Pelican would take them from the folder of its settings.
+    settings: dict[str, Any] = {"CHARTER_RECORDS": str(options.records.absolute()), "OUTPUT_PATH": str(options.output.absolute()),
                                 "CHARTER_PREVIEW": options.preview, "CHARTER_QUIET": options.quiet, "CHARTER_SUMMARY": []}
     if options.as_of:
         settings["CHARTER_AS_OF"] = options.as_of
     if options.base_url:
         settings["SITEURL"] = options.base_url
     if options.content:
-        settings["PATH"] = str(options.content)
+        settings["PATH"] = str(options.content.absolute())
     return settings
 
 
@@ -163,7 +171,11 @@ def _build(options: argparse.Namespace) -> int:
     from charter.staging import Busy, NotOurs
     from charter.stamp import unchanged
     settings = _settings(options)
-    plan = plan_of(runpy.run_path(str(ROOT / "pelicanconf.py")) | settings)
+    try:
+        plan = plan_of(runpy.run_path(str(ROOT / "pelicanconf.py")) | settings)
+    except ValueError as e:
+        print(e, file=sys.stderr)
+        return WRONG_USE
     summary = unchanged(plan)
     if summary is None:
         try:
@@ -173,6 +185,10 @@ def _build(options: argparse.Namespace) -> int:
             return _show(e.problems, options) or PROBLEMS
         except (Busy, NotOurs) as e:
             print(_REFUSALS[type(e).__name__][options.lang].format(e), file=sys.stderr)
+            return WRONG_USE
+        except PermissionError as e:
+            print({"nl": f"{e.filename} mag niet worden geschreven of gelezen. Kies een andere map of vraag om rechten.",
+                   "en": f"{e.filename} may not be written or read. Choose another folder or ask for permission."}[options.lang], file=sys.stderr)
             return WRONG_USE
     exit_code = OK
     if summary.warnings or options.format != "text":
@@ -211,12 +227,15 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _new(options: argparse.Namespace) -> int:
-    from charter.new import new_record
+    from charter.new import NotPossible, new_record
     try:
         print(new_record(options.records, options.date, " ".join(options.place)))
     except problems.ProblemsFound as e:
         print(problems.as_text(e.problems, "nl", f"{options.records.as_posix()}/"))
         return PROBLEMS
+    except NotPossible as e:
+        print(e, file=sys.stderr)
+        return WRONG_USE
     return OK
 
 
@@ -224,7 +243,7 @@ def _demo(options: argparse.Namespace) -> int:
     from charter.demo import write_demo
     try:
         write_demo(options.organisations, options.folder, ROOT / "signatories" / "charter.yaml")
-    except (FileExistsError, ValueError) as e:
+    except (FileExistsError, NotADirectoryError, ValueError) as e:
         print(e, file=sys.stderr)
         return WRONG_USE
     print(f"Klaar. Bouw de site met: charter build --records {options.folder} --output {options.folder}-site")

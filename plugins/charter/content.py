@@ -2,63 +2,99 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, time
 from pathlib import Path
 
 from charter import prose
+from charter.inputs import files_below
 from charter.model.content import ContentHead
 from charter.model.reading import typed
 from charter.pages import HandPage
 from charter.problems import Problem
-from charter.records import Record, Where, decode
+from charter.records import Record, Unreadable, Where, decode
+
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")       # what XML cannot hold, and DEL
+
+
+def read_pages(content: Path, records: Path, slugs: Sequence[str],
+               render: Callable[[str, str], str]) -> tuple[list[HandPage], list[Problem]]:
+    """Every .md file below `content`, and all that is wrong with them; paths in Problems go from the records folder.
+
+    `slugs` are those of the ceremonies; `render` makes HTML of (path below content, text).
+    """
+    found: list[tuple[Record, HandPage]] = []
+    problems: list[Problem] = []
+    for source, entry in files_below(content):
+        if not source.endswith(".md"):
+            continue
+        shown = Path(os.path.relpath(entry.path, records)).as_posix()
+        try:
+            record, body = read_content(Path(entry.path), shown)
+        except Unreadable as e:
+            problems += e.problems
+            continue
+        wrong = list(_problems(record, body, source))
+        head, mistakes = typed(record, ContentHead)
+        problems += [*wrong, *mistakes]
+        if head and not wrong:
+            found.append((record, _page(head, source, render(source, body))))
+    return [page for _, page in found], [*problems, *_collisions(found, slugs)]
 
 
 def read_content(path: Path, shown: str) -> tuple[Record, str]:
-    """A file as a record of its head, and its text. `shown` is its path from the records folder. Raises Unreadable."""
+    """A file as a record of its head, and its text. Raises Unreadable."""
     text = decode(shown, path.read_bytes())
-    head, _, body = text.partition("\n\n")
+    head, body = (re.split(r"\n[ \t]*\n", text, maxsplit=1) + [""])[:2]
     values: dict[str, str] = {}
+    # A head is not YAML, so it brings its own lines.
     marks: dict[Where, tuple[int, int]] = {(): (1, 1)}
     for number, line in enumerate(head.split("\n"), 1):
-        found = re.fullmatch(r"([A-Za-z_]+):[ \t]*(.*?)[ \t]*", line)
-        if found and found[2]:
-            values[found[1].lower()] = found[2]
-            marks[found[1].lower(),] = (number, 1)
-    # A page has no marks of its own: its head is not YAML.
+        key, colon, value = line.partition(":")
+        name = key.strip().lower() if colon else line.strip()[:40]
+        if name and (value.strip() or not colon):
+            values[name] = value.strip()
+            marks[name,] = (number, 1)
     return Record(shown, "", text, values, marks), body
 
 
-def hand_page(record: Record, body: str, source: str, html: str) -> HandPage | list[Problem]:
-    """One page, or what is wrong with it. `source` is its path below content/."""
-    head, problems = typed(record, ContentHead)
-    found = [*problems, *_problems(record, body, source, head)]
-    if head is None or found:
-        return found
-    return HandPage(source, head.lang, head.slug, head.title, head.summary, html,
-                    datetime.combine(head.date, time()) if source.startswith("nieuws/") and head.date else None, head.translation or head.slug, head.order)
+def _page(head: ContentHead, source: str, html: str) -> HandPage:
+    day = datetime.combine(head.date, time()) if source.startswith("nieuws/") and head.date else None
+    return HandPage(source, head.lang, head.slug, head.title, head.summary, html, day, head.translation or head.slug, head.order)
 
 
-def _problems(record: Record, body: str, source: str, head: ContentHead | None) -> Iterator[Problem]:
-    if head and source.startswith("nieuws/") and head.date is None:
+def _problems(record: Record, body: str, source: str) -> Iterator[Problem]:
+    if source.startswith("nieuws/") and "date" not in record.values:
         yield record.problem((), "missing", "`Date:` ontbreekt bovenaan", "`Date:` is missing at the top")
     tag = prose.holds_raw_html(body)
     if tag:
-        line = record.text[:record.text.index(tag)].count("\n") + 1
-        at = Record(record.path, "", record.text, {}, {(): (line, 1)})
-        yield at.problem((), "raw-html", f"HTML staat uit: haal {tag} weg, of schrijf \\< als u het teken zelf bedoelt",
-                         f"HTML is off: remove {tag}, or write \\< if you mean the sign itself")
+        yield _at(record, record.text.index(tag)).problem(
+            (), "raw-html", f"HTML staat uit: haal {tag} weg, of schrijf \\< als u het teken zelf bedoelt",
+            f"HTML is off: remove {tag}, or write \\< if you mean the sign itself")
+    sign = _FORBIDDEN.search(record.text)
+    if sign:
+        yield _at(record, sign.start()).problem(
+            (), "hidden-sign", f"hier staat een onzichtbaar teken (U+{ord(sign[0]):04X}); typ dit stuk opnieuw",
+            f"there is an invisible sign here (U+{ord(sign[0]):04X}); type this piece again")
 
 
-def collisions(pages: Iterable[tuple[Record, HandPage]], slugs: Sequence[str]) -> Iterator[Problem]:
-    """Two pages at one address, or a news item at the address of a ceremony."""
-    seen: dict[tuple[str, str, bool], str] = {("", slug, True): f"{slug}/batch.yaml" for slug in slugs}
+def _at(record: Record, place: int) -> Record:
+    """The record with everything at one place of its text."""
+    before = record.text[:place]
+    return Record(record.path, "", record.text, {}, {(): (before.count("\n") + 1, place - before.rfind("\n"))})
+
+
+def _collisions(pages: Iterable[tuple[Record, HandPage]], slugs: Sequence[str]) -> Iterator[Problem]:
+    """Two pages at one address or with one translation, or news at the address of a ceremony."""
+    seen: dict[tuple[str, str, bool, str], str] = {}
     for record, page in pages:
-        key = (page.lang, page.slug, page.is_news)
-        other = seen.get(key) or (seen.get(("", page.slug, True)) if page.is_news else None)
-        where: Where = ("slug",)
-        if other:
-            yield record.problem(where, "slug-taken", f"`{page.slug}` is al het adres van {other}; kies een ander",
-                                 f"`{page.slug}` is already the address of {other}; choose another")
-        seen[key] = record.path
+        ceremony = f"{page.slug}/batch.yaml" if page.is_news and page.slug in slugs else None
+        for field, value in (("slug", page.slug), ("translation", page.translation)):
+            key = (page.lang, field, page.is_news, value)
+            other = seen.get(key) or (ceremony if field == "slug" else None)
+            if other:
+                yield record.problem((field,), "taken", f"`{value}` is al van {other}; kies een ander",
+                                     f"`{value}` already belongs to {other}; choose another")
+            seen[key] = record.path

@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from charter import language, urls
+from charter import language, prose, urls
 from charter.feed_formats import Feed, Item, atom, json_feed, rss
 from charter.kit import block, email_html
 from charter.model.changes import Change
@@ -105,7 +105,9 @@ def _news_item(pages: Pages, slug: str, lang: str) -> Item:
     image = made.images[0] if made.images else None
     html = pages.templates[lang].render("feed-item.html", article=made, image=image,
                                         image_url=site.absolute(image.mail) if image else "", absolute=site.absolute)
-    return Item(urls.feed_id("batch", slug), site.absolute(made.url), made.title, html.strip(), made.lead_text,
+    # The texts of the article link from the root of the host.
+    html = prose.rooted(html.strip(), site.origin)
+    return Item(urls.feed_id("batch", slug), site.absolute(made.url), made.title, html, made.lead_text,
                 _zoned(pages, made.published), _zoned(pages, made.updated), image, site.absolute(image.mail) if image else "")
 
 
@@ -121,7 +123,7 @@ def _hand_item(pages: Pages, item: HandPage, lang: str) -> Item:
     site = pages.site
     assert item.date
     moment = _zoned(pages, item.date)
-    html = item.html.replace('href="/', f'href="{site.base_url}/')
+    html = prose.rooted(item.html, site.base_url)
     return Item(item.feed_id, site.absolute(site.href("article", lang, item.slug)), item.title, html, item.summary, moment, moment)
 
 

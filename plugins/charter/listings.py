@@ -13,7 +13,7 @@ from charter.pages import HandPage, OutputFile, Pages, both
 from charter.views import words
 from charter.views.article import article
 from charter.views.listing import NEWS_PER_PAGE, ONE_PAGE, PER_PAGE, Facet, NewsItem, news_item, total_now
-from charter.views.site import Link, Prose, digest, html_of
+from charter.views.site import Link, digest
 
 
 class NewsEntry(NamedTuple):
@@ -61,7 +61,7 @@ def _home(pages: Pages, lang: str, news: list[NewsEntry]) -> Iterator[OutputFile
         latest = article(site, slug, lang) if slug else None
         others = [item for item in (entry.make() for entry in newest) if not latest or item.url != latest.url]
         return View(latest=latest, news=others, total=total_now(site, lang),
-                join=Prose(html_of(join(lang), 3), join.language(lang)) if join else None)
+                join=site.prose(join, lang, 3))
 
     head = {"title": site.state.programme.name(lang), "section": "home",
             "description": pages.describe("Wie {} ondertekende, en wat zij doen.", "Who signed the {}, and what they do.", lang)}
@@ -122,7 +122,7 @@ def _facet(pages: Pages, facet: Facet, lang: str) -> Iterator[OutputFile]:
     for number, chunk in enumerate(chunks, 1):
         def view(chunk: Sequence = chunk, number: int = number) -> View:
             return View(heading=title, kind=facet.kind, count=count, rows=pages.rows(chunk, lang), crosses=crosses,
-                    explanation=Prose(html_of(explanation(lang), 2), explanation.language(lang)) if explanation else None,
+                    explanation=site.prose(explanation, lang),
                     pager=pages.pager(facet.kind, lang, facet.codes, number, len(chunks)))
 
         key = digest(pages.directory.rows_key(chunk), count, len(chunks), [c.url for c in crosses])

@@ -118,7 +118,7 @@ class Pages:
     def article(self, slug: str, lang: str) -> OutputFile:
         """The article of a batch."""
         def head() -> dict:
-            images = self.site.images(slug, self.site.state.batches[slug].photos, lang)
+            images = self.site.images(slug, self.site.state.batches[slug].photos, lang, "social")
             return {"title": title_of(self.site, slug, lang)[0], "description": article(self.site, slug, lang).lead_text,
                     "section": "news", "image": images[0] if images else None}
         return self.page("article", lang, both(slug), "article.html", self.site.batch_keys[slug],

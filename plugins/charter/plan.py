@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from charter.inputs import code_digest, data_digest
@@ -53,13 +55,31 @@ def _timezone(records: Path) -> str:
         return "UTC"
 
 
+def is_base_url(text: str) -> bool:
+    """An address with a host, and with nothing behind its path."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"[\s\"'<>?#\\]", text)
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return moment_of(text)
+    except ValueError:
+        raise ValueError(f"`{text}` is geen moment / is no moment: 2026-03-12, '2026-03-12 16:00'") from None
+
+
 def plan_of(settings: dict[str, Any]) -> Plan:
     """What Pelican's settings ask for. The clock and the environment are read here only."""
     records = Path(settings["CHARTER_RECORDS"]).absolute()
-    output = Path(settings["OUTPUT_PATH"]).absolute()
+    output = Path(settings["OUTPUT_PATH"]).resolve()       # a link to a folder is that folder
     now = now_in(_timezone(records))
     as_of = settings.get("CHARTER_AS_OF") or os.environ.get("CHARTER_AS_OF")
-    moment = None if settings["CHARTER_PREVIEW"] else moment_of(as_of) if as_of else now
+    moment = None if settings["CHARTER_PREVIEW"] else _moment(as_of) if as_of else now
+    if not is_base_url(settings["SITEURL"]):
+        raise ValueError(f"`{settings['SITEURL']}` is geen adres dat met https:// begint / is no address that begins with https://")
     work = Path(settings.get("CHARTER_WORK") or output.parent / ".charter" / output.name).absolute()
     return Plan(records, Path(settings["PATH"]).absolute(), output, work, Path(settings["THEME"]).absolute(),
                 Path(settings["CHARTER_SETTINGS"]), settings["SITEURL"].rstrip("/"), moment, now, settings["CHARTER_QUIET"])

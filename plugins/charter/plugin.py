@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -14,11 +13,10 @@ from pelican.readers import BaseReader
 
 from charter import prose
 from charter.build import Summary, build, read_records
-from charter.content import collisions, hand_page, read_content
+from charter.content import read_content, read_pages
 from charter.pages import HandPage
 from charter.plan import plan_of
 from charter.problems import ProblemsFound, errors
-from charter.records import Record, Unreadable
 
 
 class CommonMarkReader(BaseReader):
@@ -60,24 +58,14 @@ class CharterGenerator(Generator):
 
     def _hand_pages(self) -> list[HandPage]:
         """Every page of content/, read by Pelican; what is wrong with them joins the problems of the records."""
-        content, problems = self.plan.content, self.records.problems
-        found: list[tuple[Record, HandPage]] = []
-        for path in sorted(content.rglob("*.md")):
-            shown = Path(os.path.relpath(path, self.plan.records)).as_posix()
-            try:
-                record, body = read_content(path, shown)
-            except Unreadable as e:
-                problems.append(e.problem)
-                continue
-            source = path.relative_to(content).as_posix()
-            page = self.readers.read_file(str(content), source, content_class=Page, context=self.context)
-            made = hand_page(record, body, source, page._content)
-            if isinstance(made, HandPage):
-                found.append((record, made))
-            else:
-                problems += made
-        problems += collisions(found, list(self.records.batches))
-        return [page for _, page in found]
+        content = str(self.plan.content)
+
+        def render(source: str, body: str) -> str:
+            return self.readers.read_file(content, source, content_class=Page, context=self.context)._content
+
+        pages, problems = read_pages(self.plan.content, self.plan.records, list(self.records.batches), render)
+        self.records.problems += problems
+        return pages
 
 
 def _readers(readers: Any) -> None:

@@ -32,6 +32,11 @@ def to_html(text: str, headings_from: int = 2) -> str:
     return re.sub(r"(</?h)([1-6])>", lambda m: f"{m[1]}{min(6, int(m[2]) + shift)}>", rendered)
 
 
+def rooted(html_text: str, root: str) -> str:
+    """HTML in which links from the root of the site begin with `root`: a path, or an address with host."""
+    return re.sub(r'href="/(?!/)', lambda _: f'href="{root}/', html_text) if root else html_text
+
+
 def to_plain(text: str) -> str:
     """CommonMark text as plain text: paragraphs apart by an empty line, list items after a dash."""
     rendered = to_html(text).replace("<li>", "- ").replace("</p>\n<", "</p>\n\n<").replace("<br>", "")

@@ -116,4 +116,4 @@ class Templates:
 
 def _catalogue_digest(theme: Path, lang: str) -> str:
     source = theme / "translations" / f"{lang}.po"
-    return hashlib.blake2b(source.read_bytes() if source.is_file() else b"", digest_size=8).hexdigest()
+    return hashlib.sha256(source.read_bytes() if source.is_file() else b"").hexdigest()[:16]

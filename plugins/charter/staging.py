@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 MANIFEST = ".manifest"      # in the output: digest and path of every file, written last
@@ -70,7 +70,10 @@ class Target:
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Keeps other builds away. Raises Busy."""
-        self.work.mkdir(parents=True, exist_ok=True)
+        self.work.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if os.stat(self.work.parent).st_uid != os.getuid():
+            raise NotOurs(str(self.work.parent))        # compiled templates are read from here
+        self.work.mkdir(exist_ok=True)
         with (self.work / "lock").open("w") as file:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -128,6 +131,7 @@ class Target:
             self.output.parent.mkdir(parents=True, exist_ok=True)
             self.staging.rename(self.output)
             return
+        self._look_at_folders(staged)
         temporary = self._journal.with_suffix(".new")
         journal = {"move": [*staged, MANIFEST], "remove": stale}
         with temporary.open("w", encoding="utf-8") as file:
@@ -136,6 +140,14 @@ class Target:
             os.fsync(file.fileno())
         temporary.replace(self._journal)
         self._apply(journal)
+
+    def _look_at_folders(self, paths: list[str]) -> None:
+        """Raises NotOurs where a folder must come and something else stands, or a link that leads elsewhere."""
+        folders = {parent.as_posix() for path in paths for parent in PurePosixPath(path).parents}
+        for folder in sorted(folders):
+            target = self.output / folder
+            if folder != "." and (target.is_symlink() or (target.exists() and not target.is_dir())):
+                raise NotOurs(str(target))
 
     def drop(self) -> None:
         """Throws away what is staged."""

@@ -51,7 +51,7 @@ def unchanged(plan: Plan) -> Summary | None:
     """The summary of the last build when this one would give the very same output, looked at without Pelican."""
     started = time.perf_counter()
     stamp, target = _load(plan), plan.target
-    if stamp is None or target.unfinished() or stamp.digest != plan.digest or reached(plan, stamp.moments) != stamp.reached:
+    if stamp is None or not target.published() or target.unfinished() or stamp.digest != plan.digest or reached(plan, stamp.moments) != stamp.reached:
         return None
     if any(target.look(path) != (w.size, w.mtime) for path, w in stamp.files.items()):
         return None

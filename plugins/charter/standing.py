@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from functools import partial
 from types import SimpleNamespace as View
 
-from charter import language
+from charter import language, prose
 from charter.pages import OutputFile, Pages, both
-from charter.views.site import Prose, html_of
 
 
 def standing_pages(pages: Pages, lang: str) -> Iterator[OutputFile]:
@@ -27,7 +26,7 @@ def _hand(pages: Pages, lang: str) -> Iterator[OutputFile]:
                  if other.translation == item.translation and other.is_news == item.is_news}
         head = {"title": item.title, "description": item.summary, "section": "news" if item.is_news else item.translation}
         day = item.date.date() if item.date else None
-        view = {"title": item.title, "html": item.html.replace('href="/', f'href="{pages.site.root}/'),
+        view = {"title": item.title, "html": prose.rooted(item.html, pages.site.root),
                 "date_text": language.long_date(day, lang) if day else "", "iso": day.isoformat() if day else "", "embargoed": item.embargoed}
         yield pages.page("article" if item.is_news else "page", lang, parts, "page.html", repr(item), partial(dict, head),
                          partial(View, **view), item.date)
@@ -42,7 +41,7 @@ def _trajectory(pages: Pages, lang: str) -> OutputFile:
     def view() -> View:
         return View(phases=[(title[lang == "en"], [
             View(label=s.label(lang), by=s.by, confidential=s.confidential,
-                 text=Prose(html_of(s.text(lang), 3), s.text.language(lang)) if s.text else None)
+                 text=pages.site.prose(s.text, lang, 3))
             for s in steps if s.phase == phase]) for phase, title in phases.items()])
 
     head = {"title": "What the trajectory looks like" if lang == "en" else "Zo ziet het traject eruit", "section": "trajectory",

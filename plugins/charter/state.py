@@ -80,6 +80,11 @@ class State:
     embargoed: dict[str, datetime]          # by slug: only in a preview, those not yet published
 
     @property
+    def day(self) -> date | None:
+        """The day that it is; None in a preview, where every date has come."""
+        return self.moment.date() if self.moment else None
+
+    @property
     def totals_now(self) -> Totals | None:
         """After everything that is public."""
         return self.totals.get("")
@@ -100,6 +105,7 @@ def moments(records: Records) -> list[datetime]:
     batches = records.batches.values()
     return sorted({published_at(b) for b in batches} | {c.at for b in batches for c in b.corrections}
                   | {published_at(c) for c in records.changes}
+                  | {datetime.combine(day, time()) for b in batches for photo in b.all_photos() for day in photo.consent_days()}
                   | {datetime.combine(c.date, time()) for c in (records.programme.base_totals if records.programme else ())})
 
 

@@ -68,9 +68,11 @@ def _load_file(internal: Internal, path: Path) -> None:
     try:
         record = read(internal.folder, name, path.read_bytes())
     except Unreadable as e:
-        internal.problems.append(e.problem)
-        _nothing_known(internal, path)
-        return
+        internal.problems += e.problems
+        if e.mended is None:
+            _nothing_known(internal, path)
+            return
+        record = e.mended       # read as it was meant, so that one slip does not hide everybody else
     internal.records[name] = record
     if path.name == OFFICERS:
         internal.officers, problems = typed(record, Officers)

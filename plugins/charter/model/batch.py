@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Iterator
 from typing import Literal
 
 from pydantic import Field
@@ -80,9 +82,16 @@ class Photo:
     consent: Consent | None = Field(default=None, description="toestemming van wie er zelf geen heeft staan")
     focus: tuple[Share, Share] | None = Field(default=None, description="midden van de uitsnede, van links en van boven")
 
-    def allows(self, scope: str) -> bool:
-        """Whether everyone recognisable consented to a use; with nobody recognisable, everyone has."""
-        return all(getattr(p.consent or self.consent, scope, None) for p in self.people)
+    def allows(self, scope: str, on: datetime.date | None = None) -> bool:
+        """Whether everyone recognisable had consented to a use on a day; None asks whether they ever do."""
+        given = [getattr(p.consent or self.consent, scope, None) for p in self.people]
+        return all(day is not None and (on is None or day <= on) for day in given)
+
+    def consent_days(self) -> Iterator[datetime.date]:
+        """The days on which any consent begins."""
+        for consent in (self.consent, *(p.consent for p in self.people)):
+            if consent:
+                yield from filter(None, (getattr(consent, scope) for scope in SCOPES))
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
@@ -163,3 +172,9 @@ class Batch:
     corrections: tuple[Correction, ...] = Field(default=(), description="verbeteringen, getoond op de pagina")
     accept: tuple[Accepted, ...] = Field(default=(), description="regels die hier niet gelden, met reden")
     signatories: tuple[Signature, ...] = Field(min_length=1, description="in volgorde van ondertekening")
+
+    def all_photos(self) -> Iterator[Photo]:
+        """Of the ceremony, then of each signatory."""
+        yield from self.photos
+        for signature in self.signatories:
+            yield from signature.photos

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -185,7 +186,7 @@ def load_batch(folder: Path, path: str, data: bytes, digest: str) -> Entry:
 
 
 def _slug_problems(slugs: Iterable[str]) -> list[Problem]:
-    bad = [s for s in slugs if s in RESERVED or not all(c.isascii() and ((c.isalnum() and not c.isupper()) or c == "-") for c in s)]
+    bad = [s for s in slugs if s in RESERVED or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", s)]
     return [_at_file(batch_path(slug), "slug",
                      f"de map `{slug}` wordt een webadres: gebruik alleen kleine letters zonder accent, cijfers en streepjes",
                      f"the folder `{slug}` becomes a web address: use only lower-case letters without accents, digits and hyphens")

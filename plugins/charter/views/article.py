@@ -8,10 +8,9 @@ from typing import NamedTuple
 
 from charter import language, prose
 from charter.model.batch import Batch, Signature
-from charter.model.types import LongText
 from charter.state import published_at
 from charter.views import words
-from charter.views.site import Image, Link, Prose, Site, html_of
+from charter.views.site import Image, Link, Prose, Site
 
 
 class Signer(NamedTuple):
@@ -30,7 +29,7 @@ class Signer(NamedTuple):
 class Quotation(NamedTuple):
     """What somebody said, and who that is."""
 
-    text: Prose
+    text: Prose | None
     name: str
     role: str
 
@@ -72,11 +71,6 @@ class Article(NamedTuple):
     untranslated: bool
 
 
-def prose_of(text: LongText | None, lang: str, headings_from: int = 2) -> Prose | None:
-    """A text of a record, rendered, or None."""
-    return Prose(html_of(text(lang), headings_from), text.language(lang)) if text else None
-
-
 @lru_cache(maxsize=16)
 def title_of(site: Site, slug: str, lang: str) -> tuple[str, str]:
     """The headline and its language."""
@@ -89,9 +83,9 @@ def title_of(site: Site, slug: str, lang: str) -> tuple[str, str]:
 def lead_of(site: Site, slug: str, lang: str) -> tuple[Prose, str]:
     """The lead as HTML and as plain text."""
     batch = site.state.batches[slug]
-    if batch.lead:
-        text = batch.lead(lang)
-        return Prose(html_of(text, 2), batch.lead.language(lang)), prose.to_plain(text)
+    written = site.prose(batch.lead, lang)
+    if written and batch.lead:
+        return written, prose.to_plain(batch.lead(lang))
     text = words.lead(site.state.programme, batch, site.names_in(batch, lang), site.state.totals.get(slug), lang)
     return Prose(f"<p>{language.escape(text)}</p>", lang), text
 
@@ -117,8 +111,8 @@ def article(site: Site, slug: str, lang: str) -> Article:
         slug=slug, title=title, title_lang=title_lang, lead=lead, lead_text=lead_text,
         date=batch.date, date_text=language.long_date(batch.date, lang), place=batch.place or "",
         event=batch.event(lang) if batch.event else "", event_lang=batch.event.language(lang) if batch.event else lang,
-        body=prose_of(batch.body, lang), images=site.images(slug, batch.photos, lang), signers=signers,
-        quotes=tuple(Quotation(_prose(q.text, lang), q.by.name, q.by.role(lang) if q.by.role else "") for q in batch.quotes),
+        body=site.prose(batch.body, lang), images=site.images(slug, batch.photos, lang), signers=signers,
+        quotes=tuple(Quotation(site.prose(q.text, lang), q.by.name, q.by.role(lang) if q.by.role else "") for q in batch.quotes),
         corrections=tuple(Fact(language.long_moment(c.at, lang), c.text(lang), c.at.isoformat()) for c in site.corrections(batch)),
         facts=tuple(_facts(site, slug, batch, published, updated, lang)),
         total=words.total_sentence(site.state.programme, site.state.totals.get(slug), lang),
@@ -129,17 +123,13 @@ def article(site: Site, slug: str, lang: str) -> Article:
     )
 
 
-def _prose(text: LongText, lang: str) -> Prose:
-    return Prose(html_of(text(lang), 2), text.language(lang))
-
-
 def _signer(site: Site, slug: str, batch: Batch, signature: Signature, lang: str) -> Signer:
     link = site.link_to(signature.id, signature.name, lang)
     if link.url is None:
         return Signer(signature.id, link, "", "", None, "", "", ())
     return Signer(
         signature.id, link, signature.seat or "", site.labels("sectors", lang).get(signature.sector or "", ""),
-        prose_of(signature.ambition, lang, 4), speakers(signature, lang),
+        site.prose(signature.ambition, lang, 4), speakers(signature, lang),
         language.join_names(signature.signs_for, lang), site.images(slug, signature.photos, lang))
 
 
@@ -153,7 +143,7 @@ def _facts(site: Site, slug: str, batch: Batch, published: datetime, updated: da
     facts = [Fact("Ondertekend" if nl else "Signed", language.long_date(batch.date, lang), batch.date.isoformat())]
     if batch.place or batch.venue:
         facts.append(Fact("Waar" if nl else "Where", ", ".join(filter(None, (batch.venue, batch.place)))))
-    if batch.host:
+    if batch.host and (batch.host.name or batch.host.id in site.state.organisations):
         host = site.link_to(batch.host.id, batch.host.name, lang)
         facts.append(Fact("Gastheer" if nl else "Host", host.text, url=host.url))
     if batch.led_by:

@@ -167,5 +167,6 @@ def total_now(site: Site, lang: str) -> tuple[str, str] | None:
     totals, batches = site.state.totals_now, site.state.batches
     if totals is None or not batches:
         return None
-    last = max([b.date for b in batches.values()] + [c.date for c in site.state.changes])
+    days = [b.date for b in batches.values()] + [c.date for c in site.state.changes]
+    last = max(days + [p.date for p in site.state.programme.base_totals if site.state.day is None or p.date <= site.state.day])
     return language.number(totals.now, lang), words.since(last, lang)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from charter import language
 from charter.state import Organisation, published_at
 from charter.views import words
-from charter.views.article import prose_of, speakers
+from charter.views.article import speakers
 from charter.views.site import Image, Link, Prose, Site, digest
 
 
@@ -60,8 +60,9 @@ def profile(site: Site, o: Organisation, lang: str) -> Profile:
     long_texts = [t for t in (signature.ambition, signature.explanation) if t]
     return Profile(
         id=o.id, name=o.name, facts=tuple(_facts(site, o, lang)), website=o.website,
-        dimensions=tuple(Link(dimension[c], site.href("dimension", lang, c)) for c in signature.dimensions if c in dimension),
-        ambition=prose_of(signature.ambition, lang, 3), explanation=prose_of(signature.explanation, lang, 3),
+        dimensions=tuple(Link(dimension[c], site.href("dimension", lang, c) if o.status == "active" else None)
+                         for c in signature.dimensions if c in dimension),
+        ambition=site.prose(signature.ambition, lang, 3), explanation=site.prose(signature.explanation, lang, 3),
         images=site.images(slug, signature.photos, lang),
         signings=tuple(_signing(site, o, n, lang) for n in range(len(o.signings))),
         history=tuple(_history(o, lang)), left=_left(site, o, lang),

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from charter import prose, urls
-from charter.model.batch import Batch, Correction, Photo
+from charter.model.batch import SCOPES, Batch, Correction, Photo
+from charter.model.types import LongText
 from charter.photos import Picture
 from charter.state import Organisation, State, published_at
 from charter.views import words
@@ -50,9 +51,9 @@ class Link(NamedTuple):
 
 
 @lru_cache(maxsize=512)
-def html_of(text: str, headings_from: int) -> str:
-    """CommonMark, rendered once for the article and the profile that both show it."""
-    return prose.to_html(text, headings_from)
+def html_of(text: str, headings_from: int, root: str) -> str:
+    """CommonMark, rendered once for the article and the profile that both show it; its links stay on the site."""
+    return prose.rooted(prose.to_html(text, headings_from), root)
 
 
 @dataclass(eq=False)        # one a build: views may be remembered by it
@@ -87,6 +88,15 @@ class Site:
         """The same address with host, for feeds and newsletters."""
         return self.base_url + href.removeprefix(self.root)
 
+    def prose(self, text: LongText | None, lang: str, headings_from: int = 2) -> Prose | None:
+        """A text of a record, rendered, or None."""
+        return Prose(html_of(text(lang), headings_from, self.root), text.language(lang)) if text else None
+
+    @property
+    def origin(self) -> str:
+        """The base address without its path: what stands before an href."""
+        return self.base_url.removesuffix(self.root)
+
     def organisation(self, id_: str) -> Organisation | None:
         """A signatory with a page, or None."""
         found = self.state.organisations.get(id_)
@@ -108,7 +118,7 @@ class Site:
             return Link(name or "", None)
         found = self.organisation(id_)
         if found is None:
-            return Link(words.ERASED[lang] if id_ in self.state.organisations else name or id_, None)
+            return Link(words.ERASED[lang] if id_ in self.state.organisations else name or words.OTHER[lang], None)
         return Link(name or found.name, self.href("profile", lang, id_))
 
     def published_photos(self, slug: str, photos: Sequence[Photo], scope: str = "web") -> list[Photo]:
@@ -116,7 +126,8 @@ class Site:
 
         Every use fetches the picture from the site, so every use needs consent for the web too.
         """
-        return [p for p in photos if (slug, p.file) in self.pictures and p.allows("web") and p.allows(scope) and not any(
+        day = self.state.day
+        return [p for p in photos if (slug, p.file) in self.pictures and p.allows("web", day) and p.allows(scope, day) and not any(
             person.organisation and person.organisation.id in self.state.organisations
             and not self.organisation(person.organisation.id) for person in p.people)]
 
@@ -155,11 +166,11 @@ class Site:
 
     def _batch_key(self, slug: str, batch: Batch) -> str:
         refs = {s.id for s in batch.signatories} | {batch.host.id if batch.host and batch.host.id else ""}
-        photos = [*batch.photos, *(p for s in batch.signatories for p in s.photos)]
+        photos = list(batch.all_photos())
         refs |= {p.organisation.id or "" for photo in photos for p in photo.people if p.organisation}
         others = [(r, o.status, o.name) for r in sorted(refs) if (o := self.state.organisations.get(r))]
-        pictures = [self.pictures.get((slug, p.file)) for p in photos]
-        return digest(self.digests[f"{slug}/batch.yaml"], others, pictures, self.state.totals.get(slug),
+        pictures = [(self.pictures.get((slug, p.file)), [p.allows(scope, self.state.day) for scope in SCOPES]) for p in photos]
+        return digest(slug, self.digests[f"{slug}/batch.yaml"], others, pictures, self.state.totals.get(slug),
                       self.state.embargoed.get(slug), len(self.corrections(batch)))
 
 
