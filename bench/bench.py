@@ -149,7 +149,7 @@ def _save(path: Path, text: str, work: Path) -> None:
 
 
 def _run(arguments: Sequence[str]) -> None:
-    subprocess.run([sys.executable, *arguments], check=True)  # noqa: S603 - our own scripts
+    subprocess.run([sys.executable, *arguments], check=True)
 
 
 def _say(text: str) -> None:

@@ -36,7 +36,7 @@ def measure(command: Sequence[str], cwd: Path) -> Run:
     one of them, not the sum. It is blind to a descendant that nobody waits for; none of the tools leaves one.
     The memory is never below this process's own, which the child has until its exec: keep this one small.
     """
-    with subprocess.Popen(command, cwd=cwd, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,  # noqa: S603
+    with subprocess.Popen(command, cwd=cwd, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                           stderr=subprocess.STDOUT, text=True, errors="replace") as process:
         busy, start = _busy(), perf_counter()
         printed = process.stdout.read() if process.stdout else ""

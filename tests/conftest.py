@@ -42,7 +42,7 @@ def _command(name: str) -> Command:
     """command("check", "--records", folder, cwd=..., env={...}) in a real process; no terminal, no CHARTER_* of ours."""
     def run(*arguments: object, cwd: Path = ROOT, env: dict[str, str] | None = None) -> Ran:
         own = {key: value for key, value in os.environ.items() if not key.startswith(("CHARTER_", "TRAJECTORY_"))}
-        done = subprocess.run([str(Path(sys.executable).with_name(name)), *map(str, arguments)], cwd=cwd,  # noqa: S603
+        done = subprocess.run([str(Path(sys.executable).with_name(name)), *map(str, arguments)], cwd=cwd,
                               env=own | (env or {}), stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8",
                               timeout=300, check=False)
         return Ran(done.returncode, done.stdout, done.stderr)

@@ -190,7 +190,7 @@ def test_charter_never_opens_the_internal_folder(tmp_path, command):
     if "build" in command:
         command = [*command, str(tmp_path / "output")]
     elsewhere = os.environ | {"TRAJECTORY_INTERNAL": str(tmp_path / "elsewhere")}
-    ran = subprocess.run([sys.executable, "-c", SPY, *command], cwd=ROOT, env=elsewhere,  # noqa: S603
+    ran = subprocess.run([sys.executable, "-c", SPY, *command], cwd=ROOT, env=elsewhere,
                          capture_output=True, encoding="utf-8", timeout=300, check=False)
     assert ran.returncode == 0, ran.stdout + ran.stderr
     opened = {Path(line.removeprefix("spy: ")).absolute() for line in ran.stderr.splitlines() if line.startswith("spy: ")}

@@ -246,7 +246,7 @@ def test_a_folder_without_charter_yaml_is_a_problem(trajectory, records: Path) -
 
 def test_a_reader_that_has_seen_enough(records: Path) -> None:
     command = [str(Path(sys.executable).with_name("trajectory")), "check", "--records", str(records), "--format", "json"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)  # noqa: S603
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     process.stdout.close()
     assert process.stderr.read() == b""
     assert process.wait(60) == 1

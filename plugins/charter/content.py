@@ -47,7 +47,7 @@ def read_pages(content: Path, records: Path, slugs: Sequence[str],
 def read_content(path: Path, shown: str) -> tuple[Record, str]:
     """A file as a record of its head, and its text. Raises Unreadable."""
     text = decode(shown, path.read_bytes())
-    head, body = (re.split(r"\n[ \t]*\n", text, maxsplit=1) + [""])[:2]
+    head, body = [*re.split(r"\n[ \t]*\n", text, maxsplit=1), ""][:2]
     values: dict[str, str] = {}
     # A head is not YAML, so it brings its own lines.
     marks: dict[Where, tuple[int, int]] = {(): (1, 1)}

@@ -67,7 +67,7 @@ def _apt(packages: list[str]) -> None:
     quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     print(f"Installing {' '.join(packages)} ...", flush=True)
     for rest in (["update", "-q"], ["install", "-q", "-y", "--no-install-recommends", *packages]):
-        subprocess.run([*command, *rest], env=quiet, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=True)  # noqa: S603
+        subprocess.run([*command, *rest], env=quiet, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=True)
 
 
 def _npm() -> None:
@@ -76,7 +76,7 @@ def _npm() -> None:
     if done.is_file() and done.stat().st_mtime >= lock.stat().st_mtime and AXE.is_file() and VNU.is_file():
         return
     command = [program("npm") or "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--silent"]
-    subprocess.run(command, cwd=TESTS, stdin=subprocess.DEVNULL, check=True)  # noqa: S603
+    subprocess.run(command, cwd=TESTS, stdin=subprocess.DEVNULL, check=True)
 
 
 def main() -> int:

@@ -7,12 +7,8 @@
   // A rich text is pasted with its layout in an editor, and as HTML in a field for code.
   async function copy(source, rich) {
     const text = source.value;
-    if (!window.isSecureContext || !navigator.clipboard) return copyTheOldWay(source, rich);
-    if (!rich || !window.ClipboardItem) return navigator.clipboard.writeText(text);
-    return navigator.clipboard.write([new ClipboardItem({
-      "text/html": new Blob([text], { type: "text/html" }),
-      "text/plain": new Blob([text], { type: "text/plain" }),
-    })]);
+    if (rich || !window.isSecureContext || !navigator.clipboard) return copyTheOldWay(source, rich);
+    return navigator.clipboard.writeText(text);
   }
 
   function copyTheOldWay(source, rich) {
