@@ -197,7 +197,7 @@ def _not_read(folder: Path, slugs: set[str]) -> Iterator[Problem]:
     """What looks like a record but is not read: a slip in a name must not lose a ceremony without a word."""
     for entry in os.scandir(folder):
         name = entry.name
-        if name.startswith(".") or name in (INTERNAL, *slugs):
+        if name.startswith(".") or name in (INTERNAL, "charter.yaml", "changes.yaml", *slugs):
             continue
         if entry.is_symlink() and entry.is_dir():
             yield _at_file(batch_path(name), "no-file", "deze map is een verwijzing; zet hier de map zelf",
@@ -205,7 +205,7 @@ def _not_read(folder: Path, slugs: set[str]) -> Iterator[Problem]:
         elif entry.is_dir():
             yield _at_file(batch_path(name), "no-record", "in deze map staat geen batch.yaml; er wordt niets van gelezen",
                            "this folder holds no batch.yaml; nothing of it is read", "warning")
-        elif name.endswith((".yaml", ".yml")) and name not in ("charter.yaml", "changes.yaml"):
+        elif name.endswith((".yaml", ".yml")):
             yield _at_file(name, "no-record", "dit bestand wordt niet gelezen; hier horen charter.yaml en changes.yaml",
                            "this file is not read; charter.yaml and changes.yaml belong here", "warning")
 
