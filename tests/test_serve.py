@@ -186,7 +186,9 @@ def test_the_site_as_a_preview(serving):
     assert page.status == 200
     assert 'class="banner banner--preview"' in page.text
     assert "noindex" in page.text
-    assert f'<link rel="canonical" href="http://127.0.0.1:{serving.port}{ARTICLE}">' in page.text
+    # What an editor copies from a preview must work after publication; what a browser fetches for it is here.
+    assert f'<link rel="canonical" href="https://charter.example.org{ARTICLE}">' in page.text
+    assert re.findall(r'(?:src|srcset)="(?!/)[^"]*"', page.text) == []
     version = re.search(r'<script src="/_charter/reload\.js\?v=([0-9a-f]{16})" defer></script>\n</head>', page.text)
     assert version
     assert {key: value for key, value in page.headers.items() if key not in ("server", "date")} == {
@@ -208,9 +210,9 @@ def test_a_save_is_built_and_heard_of(serving, events):
 
     page = serving.project / "content/over.nl.md"
     page.write_text(page.read_text("utf-8") + "\nEen nieuwe zin.\n", "utf-8")
-    serving.shows("Een nieuwe zin.", "/over/")
     style = serving.project / "theme/static/site.css"
     style.write_text(style.read_text("utf-8") + ".new{color:red}\n", "utf-8")
+    serving.shows("Een nieuwe zin.", "/over/")
     serving.shows(".new{color:red}", "/static/site.css")
 
     folder = serving.project / "records/2026-04-01-delft"
