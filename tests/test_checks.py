@@ -116,7 +116,7 @@ signatories:
     assert found(tmp_path, {BATCH: batch, "changes.yaml": changes} | photo) == [
         nobody(BATCH, 2, 8, "gemeente-delf", WITH_NAME, "host: {id: gemeente-delft}"),
         nobody(BATCH, 4, 78, "xx", WITH_NAME), nobody(BATCH, 10, 82, "yy", WITH_NAME),
-        nobody("changes.yaml", 1, 22, "zz"), nobody("changes.yaml", 2, 30, "vv", RENAME), nobody("changes.yaml", 3, 58, "ww", RENAME)]
+        nobody("changes.yaml", 1, 22, "zz"), nobody("changes.yaml", 2, 30, "vv", RENAME), nobody("changes.yaml", 3, 59, "ww", RENAME)]
     good = batch.replace("delf}", "delft}").replace("{id: xx}", "{name: X}").replace("yy", "bb")
     better = changes.replace("zz", "bb").replace("vv", "gemeente-delft").replace(", ww", "")
     assert found(tmp_path, {BATCH: good, "changes.yaml": better}) == []
