@@ -179,8 +179,8 @@ def test_with_a_problem_nothing_is_written(site):
     ran = site.build()
     assert ran.code == 1
     assert [line for line in ran.stdout.splitlines() if "fout" in line] == [
-        "signatories/2026-06-09-zwolle/batch.yaml:76:5: fout [unknown-code] `hotels` staat niet bij sectors in charter.yaml; "
-        "kies uit bouw, cultuur, groen, horeca, ict, industrie, onderwijs, overheid, vervoer, zakelijk, zorg",
+        "signatories/2026-06-09-zwolle/batch.yaml:76:5: fout [unknown-code] `hotels` staat niet bij de sectoren van charter.yaml; "
+        "kies uit overheid, zorg, onderwijs, cultuur, bouw, industrie, vervoer, zakelijk, ict, horeca, groen",
         "signatories/2026-09-03-leeuwarden/batch.yaml:2:1: fout [date] 2026-02-30 bestaat niet",
         "2 fouten, 0 waarschuwingen."]
     assert (tree(site.output), stamps(site.output)) == (before, times)

@@ -247,6 +247,9 @@ def test_a_consent_that_is_missing_is_told(consent):
     site, _ = consent
     ran = site.run("check", "--format", "json")
     assert (ran.code, [(p["path"], p["rule"], p["level"]) for p in json.loads(ran.stdout)]) == (0, [
-        (f"{UTRECHT}/batch.yaml", "consent-newsletter", "warning"), (f"{ZWOLLE}/batch.yaml", "consent-newsletter", "warning"),
-        (f"{ZWOLLE}/batch.yaml", "consent-web", "warning"), (f"{LEEUWARDEN}/batch.yaml", "consent-newsletter", "warning")])
+        (f"{UTRECHT}/batch.yaml", "consent-newsletter", "warning"),
+        (f"{UTRECHT}/batch.yaml", "consent-press", "warning"), (f"{UTRECHT}/batch.yaml", "consent-social", "warning"),
+        (f"{ZWOLLE}/batch.yaml", "consent-newsletter", "warning"), (f"{ZWOLLE}/batch.yaml", "consent-press", "warning"),
+        (f"{ZWOLLE}/batch.yaml", "consent-social", "warning"), (f"{ZWOLLE}/batch.yaml", "consent-web", "warning"),
+        (f"{LEEUWARDEN}/batch.yaml", "consent-newsletter", "warning")])
     assert ROOT not in site.records.parents
