@@ -29,17 +29,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     from rich_argparse import RichHelpFormatter
+
+    class Formatter(RichHelpFormatter):
+        """With a Dutch heading."""
+
+        def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+            super().add_usage(usage, actions, groups, "Gebruik: " if prefix is None else prefix)
+
+    def in_dutch(made: argparse.ArgumentParser) -> argparse.ArgumentParser:
+        made._optionals.title, made._positionals.title = "opties", "waarden"
+        made.add_argument("-h", "--help", action="help", help="toon deze uitleg")
+        return made
+
     parser = argparse.ArgumentParser(
-        prog="charter", formatter_class=RichHelpFormatter,
+        prog="charter", formatter_class=Formatter, add_help=False,
         description="Maakt van één record per ondertekening het nieuwsbericht, de lijst van ondertekenaars, de kit voor "
                     "redacteuren en de feeds, in het Nederlands en het Engels.",
         epilog="Begin met: charter new 2026-03-12 Utrecht, dan charter serve, dan charter check, dan charter build.")
+    in_dutch(parser)
     commands = parser.add_subparsers(title="opdrachten", metavar="OPDRACHT", required=True)
 
     def command(name: str, run: Callable, help_: str) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, help=help_, description=help_, formatter_class=RichHelpFormatter)
+        made = commands.add_parser(name, help=help_, description=help_, formatter_class=Formatter, add_help=False)
         made.set_defaults(run=run)
-        return made
+        return in_dutch(made)
 
     check = command("check", _check, "Kijkt alle records na en noemt elk probleem met bestand en regel.")
     _records(check)
