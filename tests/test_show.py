@@ -269,11 +269,11 @@ MORE: dict[str, list[tuple[Way, Any]]] = {
         (("photos", 0, "focus"), ["0.5", "0.4"]), (("photos", 0, "people", 0, "consent"), dict.fromkeys(("web", "newsletter", "social", "press"), "2026-03-12")),
         (("photos", 0, "consent"), {"web": "2026-03-12"}), (("photos", 0, "people", 0, "organisation"), {"name": "Elders"}),
         (("signatories", 0), {
-            "id": "zorggroep-wensput", "name": "Zorggroep Wensput", "sort_name": "Wensput", "sector": "zorg", "kind": "semipubliek", "size": "1000-plus",
+            "id": "zorggroep-wensput", "name": "Zorggroep Wensput", "sort_name": "Wensput", "sector": "zorg", "kind": "semipubliek", "size": "groot",
             "seat": "Utrecht", "website": "https://www.example.org/", "dimensions": ["gender", "lhbti"], "ambition": {"nl": "Meer.", "en": "More."},
             "handles": dict.fromkeys(("linkedin", "x", "mastodon", "bluesky", "instagram", "facebook"), "wensput"),
             "explanation": {"nl": "Omdat.", "en": "Because."}, "signed_by": [{"name": "A. B.", "role": {"nl": "chef", "en": "head"}}],
-            "signs_for": ["Wensput Noord"], "again": "true", "photos": [{"file": "zorggroep-wensput.jpg", "credit": "B", "people": []}]}),
+            "signs_for": ["Wensput Noord"], "again": "true", "photos": [{"file": "zorggroep-wensput.jpg", "alt": {"nl": "Een gebouw.", "en": "A building."}, "credit": "B", "people": []}]}),
     ],
     "changes.yaml": [
         ((), [{"date": "2026-10-01", "publish_at": "2026-10-01 10:00", "id": "zorggroep-wensput", "renamed": {"name": "Wensput", "sort_name": "Wens"}},
@@ -305,9 +305,9 @@ def put(record: Any, way: Way, value: Any) -> Any:
     """The record with another value there; what the way passes and is not there is left as it is."""
     if not way:
         return value
-    if isinstance(record, dict):
+    if isinstance(record, dict) and isinstance(way[0], str):
         return record | {way[0]: put(record.get(way[0]), way[1:], value)}
-    if isinstance(record, list) and int(way[0]) < len(record):
+    if isinstance(record, list):
         return [put(part, way[1:], value) if number == way[0] else part for number, part in enumerate(record)]
     return record
 
@@ -357,8 +357,7 @@ def test_any_text_in_any_field_is_a_problem_or_text(demo_records, capsys, path, 
     every = list(ways(record))
     assert schema_names(kind) - {way[-1] for way in every if way} == set()
     (demo_records / path).write_text(as_yaml(record, random.Random(SEED), 0).lstrip("\n"), "utf-8")
-    read = load(demo_records)
-    assert (read.problems, read.complete, bool(read.changes)) == ([], True, True)       # so the rules of `check` have work
+    assert errors(judged(demo_records)) == ()       # so the rules of `check` have work
     random.Random(SEED).shuffle(every)
 
     def filled(number: int) -> bytes:
