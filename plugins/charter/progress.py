@@ -11,7 +11,10 @@ Report = Callable[[int, int], None]     # (done, of how many)
 
 @contextmanager
 def stage(label: str, quiet: bool = False) -> Iterator[Report]:
-    """One stage of the work on stderr. The plain line comes at the end, and only when there was something to do."""
+    """One stage of the work on stderr: how far, not how many, for what counts as one piece differs a stage.
+
+    The plain line comes at the end, and only when there was something to do.
+    """
     if quiet:
         yield lambda done, total: None
     elif sys.stderr.isatty():
@@ -23,14 +26,14 @@ def stage(label: str, quiet: bool = False) -> Iterator[Report]:
             last[0] = done
         yield note
         if last[0]:
-            print(f"{label}: {last[0]}", file=sys.stderr)
+            print(f"{label}: klaar", file=sys.stderr)
 
 
 def _bar(label: str) -> Iterator[Report]:
     # rich costs 60 ms, which somebody who watches a terminal does not notice and a script does.
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-    columns = (TextColumn("{task.description:<12}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+    columns = (TextColumn("{task.description:<12}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True)) as bars:
         task = bars.add_task(label, total=None)
         yield lambda done, total: bars.update(task, completed=done, total=total)
