@@ -69,10 +69,8 @@ def _load_file(internal: Internal, path: Path) -> None:
         record = read(internal.folder, name, path.read_bytes())
     except Unreadable as e:
         internal.problems += e.problems
-        if e.mended is None:
-            _nothing_known(internal, path)
-            return
-        record = e.mended       # read as it was meant, so that one slip does not hide everybody else
+        _nothing_known(internal, path)
+        return
     internal.records[name] = record
     if path.name == OFFICERS:
         internal.officers, problems = typed(record, Officers)
