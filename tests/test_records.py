@@ -249,6 +249,30 @@ def test_just_not_too_big_and_not_too_deep(tmp_path):
     assert place_read(tmp_path, "---\n" + place("Utrecht") + "...\n") == "Utrecht"
 
 
+def test_a_list_has_an_end(tmp_path):
+    """Nobody writes so many by hand, and each could be wrong in several ways."""
+    assert told(problems_of(tmp_path, "a: [" + "b," * 10_001 + "]\n")) == [
+        (1, 20_007, "too-many", "deze lijst heeft meer dan 10000 onderdelen; splits haar", "this list has more than 10000 items; split it", None)]
+    assert len(read(tmp_path, "x", ("a: [" + "b," * 10_000 + "]\n").encode()).values["a"]) == 10_000
+
+
+def test_a_comma_far_away_on_a_line(tmp_path):
+    """Also where the line is too long for a line to write instead, nothing is lost without a word."""
+    name = "x" * 2500
+    assert told(problems_of(tmp_path, f"title: {{nl: {name}, B}}\ndate: 2026-03-12\n{SIGNATORIES}")) == [
+        says(1, 2515, "comma", "B")]
+
+
+def test_mistakes_without_end_are_not_all_told(tmp_path):
+    """Who has to mend so many begins with the first 200."""
+    problems = problems_of(tmp_path / "signs", "".join(f'a{n}: "\\x07"\n' for n in range(300)))
+    assert [p.rule for p in problems].count("hidden-sign") == 200
+    problems = problems_of(tmp_path / "fields", place("Utrecht") + "".join(f"  - id: b{n}\n" for n in range(300)))
+    assert ([p.rule for p in problems].count("missing"), len(problems)) == (200, 201)
+    assert told(p for p in problems if p.rule == "more") == [
+        (205, 5, "more", "hierna volgen nog 100 problemen in dit bestand", "100 more problems follow in this file", None)]
+
+
 def test_a_name_that_is_there_twice(tmp_path):
     """Also when one of the two is empty, and in a list; the last one counts when other rules look."""
     text = "date: 2026-03-12\nplace: A\nplace: B\nvenue:\nvenue: C\nsignatories:\n  - {id: a, name: A, id: b}\n"

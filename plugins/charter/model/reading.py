@@ -6,16 +6,17 @@ import difflib
 import types
 import typing
 from collections.abc import Hashable, Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
-from charter.problems import Problem
+from charter.problems import Bilingual, Problem
 from charter.records import FIRST_LINE, Record, Where
 
 T = TypeVar("T")
+ENOUGH = 200        # problems of one file that are spelled out
 
 
 @cache
@@ -28,7 +29,14 @@ def typed(record: Record, kind: type[T]) -> tuple[T | None, tuple[Problem, ...]]
     try:
         return _adapter(cast(Hashable, kind)).validate_python(record.values), ()
     except ValidationError as e:
-        return None, tuple(_problem(record, kind, error) for error in e.errors(include_url=False) if not _only_follows(error))
+        errors = [error for error in e.errors(include_url=False) if not _only_follows(error)]
+        found = tuple(_problem(record, kind, error) for error in errors[:ENOUGH])
+        return None, (*found, _more(found[-1], len(errors) - ENOUGH)) if len(errors) > ENOUGH else found
+
+
+def _more(last: Problem, count: int) -> Problem:
+    return replace(last, rule="more", suggestion=None,
+                   message=Bilingual(f"hierna volgen nog {count} problemen in dit bestand", f"{count} more problems follow in this file"))
 
 
 def _only_follows(error: Any) -> bool:

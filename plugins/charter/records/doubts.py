@@ -28,6 +28,8 @@ class Doubts:
 
     def add(self, mistake: Mistake, at: tuple[int, int], read: str, write: str | None) -> None:
         """`read` stands at line and column, from 0; `write` belongs there, when all of it is on that line."""
+        if len(self.found) >= mending.ENOUGH:
+            return
         line = self.lines[at[0]]
         whole = write is not None and line.startswith(read, at[1])
         instead = mending.swapped(line, at[1], at[1] + len(read), write or "").rstrip() if whole else None
@@ -40,7 +42,7 @@ class Doubts:
         if not event.implicit[0]:       # between quotes, or a block of text
             sign = mending.hidden(value) if event.style == '"' else None
             if sign:
-                self.found.append((at[0], Fix(mending.HIDDEN, at[1], f"U+{ord(sign[0]):04X}", None)))
+                self.add(mending.HIDDEN, at, f"U+{ord(sign[0]):04X}", None)
             return value
         behind = self.lines[end[0]][end[1]:] if end[0] < len(self.lines) else ""
         if is_name:
@@ -94,19 +96,22 @@ class Doubts:
 
     def without_colon(self, event: Any, name: str) -> None:
         """In {nl: A, B} the B is a name without a value: a text with a comma fell apart."""
-        at = (event.start_mark.line, event.start_mark.column)
-        line = self.lines[at[0]] if at[0] < len(self.lines) else ""
-        before = line[:at[1]].rstrip()
-        if not before.endswith(name) or len(before) > mending.LONGEST:      # there is a colon, or the name began on another line
+        if len(self.found) >= mending.ENOUGH:
+            return
+        row, column = event.start_mark.line, event.start_mark.column
+        line = self.lines[row] if row < len(self.lines) else ""
+        start = max(0, column - mending.LONGEST)
+        before = line[start:column].rstrip()
+        if not before.endswith(name):       # there is a colon, or the name began on another line
             return
         apart = re.match(r".*(?<![\w-])[A-Za-z_][\w-]*: +([^{}\[\]]*)$", before)
-        alone = re.search(r"\{[^{}:]*$", before) if line[at[1]:at[1] + 1] == "}" else None
+        alone = re.search(r"\{[^{}:]*$", before) if line[column:column + 1] == "}" else None
         if apart:
-            self.add(mending.COMMA, (at[0], apart.start(1)), apart[1], mending.in_quotes(apart[1]))
+            self.add(mending.COMMA, (row, start + apart.start(1)), apart[1], mending.in_quotes(apart[1]))
         elif alone:
-            self.add(mending.SIGN, (at[0], alone.start()), alone[0] + "}", mending.in_quotes(alone[0] + "}"))
+            self.add(mending.SIGN, (row, start + alone.start()), alone[0] + "}", mending.in_quotes(alone[0] + "}"))
         else:
-            self.add(mending.COMMA, (at[0], len(before) - len(name)), name, None)
+            self.add(mending.COMMA, (row, start + len(before) - len(name)), name, None)
 
 
 def doubtful_lines(text: str) -> set[int]:

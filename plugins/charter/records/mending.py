@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from charter.problems import Bilingual
@@ -68,8 +69,9 @@ _PLAIN = bytes({*range(0x20, 0x7f), *b"\r\n", *range(0x80, 0x100)} - {0xc2, 0xe2
 def clean_lines(text: str, data: bytes) -> list[tuple[int, Fix]]:
     """Every line, from 0, that holds a tab or a sign that nobody can see. `data` is the text in UTF-8."""
     lines = enumerate(text.split("\n")) if data.translate(None, _PLAIN) and hidden(text) else ()
-    return [(number, Fix(TAB if found[0] == "\t" else HIDDEN, found.start(), f"U+{ord(found[0]):04X}", cleaned(line)))
-            for number, line in lines if (found := hidden(line))]
+    found = ((number, Fix(TAB if sign[0] == "\t" else HIDDEN, sign.start(), f"U+{ord(sign[0]):04X}", cleaned(line)))
+             for number, line in lines if (sign := hidden(line)))
+    return list(islice(found, ENOUGH))
 
 
 def cleaned(line: str) -> str:
@@ -106,6 +108,7 @@ def rest(line: str, start: int) -> str:
     return line[start:].rstrip()
 
 
+ENOUGH = 200        # mistakes in one file: who has to mend more of them begins with these
 LONGEST = 2000      # characters; on a longer line the patterns below would take long, and nobody can read what to write
 _ITEM = re.compile(r" *(?:- +)*")
 _NAME = re.compile(r"[A-Za-z_][\w-]*:(?: +|$)")

@@ -11,6 +11,7 @@ from charter.records.doubts import Doubts, Found, doubtful_lines
 from charter.records.mending import Mistake
 
 MAX_DEPTH = 20
+MAX_ITEMS = 10_000      # in one list
 FIRST_LINE = ""      # no field has an empty name
 _PARSER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -23,6 +24,9 @@ NO_FIELDS = Mistake("not-a-mapping", "dit bestand moet uit regels `veld: waarde`
 SEVERAL = Mistake("several-documents", "hier begint een tweede document (`---`); haal die regel weg",
                   "a second document starts here (`---`); remove that line")
 DEEP = Mistake("too-deep", f"hier staan meer dan {MAX_DEPTH} niveaus in elkaar", f"more than {MAX_DEPTH} levels are nested here")
+
+MANY = Mistake("too-many", f"deze lijst heeft meer dan {MAX_ITEMS} onderdelen; splits haar",
+               f"this list has more than {MAX_ITEMS} items; split it")
 
 
 class Stop(Exception):
@@ -93,6 +97,8 @@ def _build(text: str, found: Found) -> Values:
             stack.append((here, None))
             here, key = value, None
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            if len(here) > MAX_ITEMS:
+                raise _stop(event, MANY)
             here, key = stack.pop()
         elif kind is yaml.AliasEvent:
             value = doubts.marked(event, key == "<<")
