@@ -87,9 +87,9 @@ class Project:
 
 
 def project(root: Path, demo_site: Path | None = None, records: Path | None = ROOT / "signatories") -> Project:
-    """A new copy. With `demo_site` it has the demo's pictures already: they take longer than all else together."""
+    """A new copy, compiled code included. With `demo_site` it has the demo's pictures already: they take longer than all else together."""
     for name in ("plugins", "theme", "content"):
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("*.egg-info"))
     shutil.copy2(ROOT / "pelicanconf.py", root)
     if records:
         shutil.copytree(records, root / "signatories")
