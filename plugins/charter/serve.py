@@ -47,11 +47,21 @@ def serve(records: Path, content: Path | None, base_url: str | None, port: int, 
 
 def _run(server: PreviewServer, what: Watched, command: list[str], records: Path, lang: str) -> None:
     """Never returns; Ctrl-C and being ended raise KeyboardInterrupt."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    asked = threading.Event()
+
+    def end(number: int, frame: object) -> None:
+        # An exception that is raised in a callback of the interpreter's own is lost; the event stays.
+        asked.set()
+        raise KeyboardInterrupt
+
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(ending, end)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     for _ in saves(what):
         _say(_BUILDING(lang))
         built = build(command)
+        if asked.is_set():
+            raise KeyboardInterrupt
         server.show(_shown(built, server.folder, records, lang))
         _say(_line(built, f"http://{HOST}:{server.server_port}{PROBLEMS}", lang))
 
