@@ -205,6 +205,7 @@ def test_what_is_required_since_records_are_whole(tmp_path, name):
     assert found(tmp_path, files) == [error(BATCH, 3, 5, "missing", f"`{name}` ontbreekt; verplicht voor ondertekeningen vanaf 2026-01-01",
                                             f"`{name}` is missing; required for signings from 2026-01-01")]
     assert found(tmp_path, files | {BATCH: WHOLE}) == []
+    assert len(found(tmp_path, files | {BATCH: lacking.replace("2026-03-12", "2026-01-01")})) == 1
     assert found(tmp_path, files | {BATCH: lacking.replace("2026-03-12", "2025-12-31")}) == []
     assert found(tmp_path, files | {"charter.yaml": CHARTER}) == []
 

@@ -42,6 +42,8 @@ BATCHES = [     # a batch, what is wrong with it, what to write instead where no
     (DAY + "signatories:\n  - id: a\n    seat: B\n", says(3, 5, "missing", ("`name` ontbreekt", "`name` is missing")), DAY + A),
     (photo("{file: a.jpg, credit: B}"), says(3, 5, "missing", ("`people` ontbreekt", "`people` is missing")), None),
     (photo("{file: a.jpg, credit: B, people: [], focus: [0.5]}"), says(3, 42, "missing", ("`focus 2` ontbreekt", "`focus 2` is missing")), None),
+    (DAY + "led_by:\n  role: {nl: voorzitter}\n" + A, says(3, 3, "missing", ("`name` ontbreekt", "`name` is missing")), DAY + A),
+    (DAY + "signatories:\n  - {id: A, name: A}\n", says(3, 6, "id", NO_ID, "A"), DAY + A),      # which of the two A's cannot be told
     (DAY + "plaats: Utrecht\n" + A, says(2, 1, "unknown-field", ("`plaats` is geen veld", "`plaats` is no field")), DAY + A),
     (DAY + "plce: Utrecht\n" + A, says(2, 1, "unknown-field", ("`plce` is geen veld; bedoelt u `place`?", "`plce` is no field; did you mean `place`?"),
                                        suggestion="place: Utrecht"), None),
@@ -249,7 +251,7 @@ def test_no_id_and_no_folder_stands_where_a_page_of_ours_stands(tmp_path, word):
     assert [(p.path, p.line, p.rule) for p in problems] == [(f"{word}/batch.yaml", 1, "slug"), (f"{word}/batch.yaml", 3, "id")]
 
 
-@pytest.mark.parametrize("slug", ["2026-03-12 utrecht", "2026-03-12-Utrecht", "2026-03-12_utrecht", "2026-03-12-fryslân", "a.b"])
+@pytest.mark.parametrize("slug", ["-a", "a-", "a--b", "2026-03-12 utrecht", "2026-03-12-Utrecht", "2026-03-12_utrecht", "2026-03-12-fryslân", "a.b"])
 def test_a_folder_that_cannot_be_an_address(tmp_path, slug):
     assert told(problems_of(tmp_path, DAY + A, f"{slug}/batch.yaml")) == [
         (1, 1, "slug", f"de map `{slug}` wordt een webadres: gebruik alleen kleine letters zonder accent, cijfers en streepjes",

@@ -200,6 +200,26 @@ def test_a_line_that_yaml_reads_otherwise(tmp_path, line, rule, column, read, in
     assert told(problems_of(tmp_path, with_suggestions(text, problems[:1]))) == []
 
 
+def test_a_tab_in_the_indent(tmp_path):
+    """It is two spaces, so that the line fits those above it."""
+    text = f"date: 2026-03-12\nhost:\n\tname: A\n{SIGNATORIES}"
+    problems = problems_of(tmp_path, text)
+    assert told(problems) == [says(3, 1, "tab", "", "  name: A")]
+    assert told(problems_of(tmp_path, with_suggestions(text, problems))) == []
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_lines_are_those_of_any_editor(tmp_path, ending):
+    """Also on old Macs and on Windows."""
+    assert told(problems_of(tmp_path, place("'s X").replace("\n", ending))) == [says(2, 8, "quotes", "'s X", 'place: "\'s X"')]
+
+
+def test_nothing_innocent_is_blamed(tmp_path):
+    """In a text anything may stand; a line that does not fit further down is what is wrong, and no line to write is known."""
+    text = "body:\n  nl: |\n    - 's avonds: x\n    - @home\ndate: 2026-03-12\n place: Utrecht\n"
+    assert told(problems_of(tmp_path, text)) == [says(6, 2, "yaml-layout")]
+
+
 def test_escapes_of_signs_that_nobody_sees(tmp_path):
     """YAML can write them between double quotes; XML, and so a feed, cannot hold them."""
     for number, sign in enumerate(["\\x07", "\\0", "\\t", "\\e", "\\x85", "\\u2028", "\\ufeff", "\\uFFFE", "\\u200b", "\\x7f"]):

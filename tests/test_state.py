@@ -18,6 +18,7 @@ from charter.model.types import Text
 from charter.moment import moment_of
 from charter.state import State, Totals, moments, published_at, state_at
 
+LATE = datetime.fromisoformat("2030-01-01")
 PROGRAMME = Programme(name=Text(nl="Charter"), publisher=Publisher(name="U"))
 
 
@@ -154,6 +155,14 @@ def test_signing_again():
     assert one(change("2027-01-01", "a", withdrawn="former"), second=second, moment="2027-12-31").status == "former"
 
 
+def test_changes_in_one_order():
+    """By date, id and kind, however the file has them."""
+    wanted = (change("2027-01-01", "b", withdrawn="former"), change("2027-01-02", "a", details=Details(seat="X")),
+              change("2027-01-02", "a", renamed=Renamed(name="Y")), change("2027-01-02", "b", details=Details(seat="Z")))
+    for mixed in (wanted, wanted[::-1], (wanted[2], wanted[0], wanted[3], wanted[1])):
+        assert state_at(records({"x": batch("2026-01-01", "a", "b")}, *mixed), LATE).changes == wanted
+
+
 def test_a_change_on_the_day_of_a_signing_comes_after_it():
     assert one(change("2026-03-12", "a", withdrawn="former")).status == "former"
 
@@ -166,9 +175,6 @@ def test_a_change_that_is_public_before_its_signing_says_nothing():
 
 
 # --- totals -----------------------------------------------------------------------------------------------------------
-
-LATE = at("2030-01-01")
-
 
 def test_totals_after_every_signing_and_today():
     """In an article what held right after that signing, whatever came later."""
