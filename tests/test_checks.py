@@ -70,6 +70,13 @@ def test_codes_are_those_of_the_programme(tmp_path, line, column, code, nl, en, 
         assert found(tmp_path, {BATCH: A + instead + "\n"}) == []
 
 
+def test_no_line_is_suggested_where_the_code_stands_twice(tmp_path):
+    """Which of the two is meant cannot be told."""
+    [row] = found(tmp_path, {BATCH: DAY + "signatories:\n  - {id: aa, name: zor, sector: zor}\n"})
+    assert row[4:] == ("unknown-code", "`zor` staat niet bij de sectoren van charter.yaml; kies uit zorg",
+                       "`zor` is not among the sectors of charter.yaml; choose from zorg", None)
+
+
 def test_codes_in_changes_too(tmp_path):
     change = "- {date: 2027-01-01, id: aa, details: {sector: bouw, size: groot}}\n"
     assert found(tmp_path, {BATCH: A, "changes.yaml": change}) == [error(
