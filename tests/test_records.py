@@ -152,7 +152,8 @@ def test_a_value_that_yaml_reads_otherwise(tmp_path, value, rule, column, read, 
     escaped = meant.replace("\\", "\\\\").replace('"', '\\"')
     remark = "  # zorg" if "# zorg" in value else ""
     assert told(problems) == [says(2, column, rule, read, f'place: "{escaped}"{remark}')]
-    assert records.batches["2026-03-12-utrecht"].place == meant
+    if value != "{naam}":       # that was read as fields, so its batch could not be
+        assert records.batches["2026-03-12-utrecht"].place == meant
     assert place_read(tmp_path, with_suggestions(place(value), problems)) == meant
 
 
