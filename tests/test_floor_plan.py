@@ -29,7 +29,7 @@ CHARTER = (
     "views views.article views.listing views.profile views.site views.words",
     "render pages listings standing content feed_formats feeds kit sitemap writing new record_template demo demo_internal demo_text demo_words",
     "plan stamp build plugin",
-    "cli serve preview preview.building preview.pages preview.server preview.watching",
+    "cli commands commands.arguments commands.build commands.check commands.demo commands.new commands.serve commands.showing serve preview preview.building preview.pages preview.server preview.watching",
 )
 TRAJECTORY = ("", "", "", "steps internal free_days", "rules contradictions checks cases", "worklist reports", "plugin", "cli")
 
@@ -51,7 +51,8 @@ SAME_FLOOR = {
     "charter.stamp": "plan",
     "charter.build": "plan stamp",
     "charter.plugin": "build plan",
-    "charter.cli": "serve",
+    "charter.cli": "commands",
+    "charter.commands": "serve",
     "charter.serve": "preview",
     "trajectory.internal": "steps",
     "trajectory.cases": "rules",
@@ -74,7 +75,7 @@ SUPPLIERS = {
     "markupsafe": ("jinja2", "charter.language charter.render"),    # what templates hand over
     "nh3": ("nh3", "charter.prose"),
     "num2words": ("num2words", "charter.language"),
-    "pelican": ("pelican", "charter.cli charter.plugin charter.slugs trajectory.plugin"),
+    "pelican": ("pelican", "charter.commands charter.plugin charter.slugs trajectory.plugin"),
     "pydantic": ("pydantic", "charter.model trajectory.steps"),
     "pydantic_core": ("pydantic", "charter.model"),
     "rich": ("rich", "charter.progress"),
