@@ -45,6 +45,7 @@ show: .venv/.test bench
 	$(BIN)/python -m pytest -m show -rs --no-fold-skipped
 
 bench: .venv/.bench
+	$(BIN)/python bench/check.py $(CHECK)
 	$(BIN)/python bench/bench.py $(BENCH)
 
 .venv/bin/python:

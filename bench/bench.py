@@ -74,7 +74,7 @@ def _options() -> argparse.Namespace:
 
 def _size(size: int, work: Path, options: argparse.Namespace) -> dict:
     """Everything measured at one size."""
-    _say(f"{size} organisations: making records and the peers' content")
+    say(f"{size} organisations: making records and the peers' content")
     prepare(size, work)
     tools = {name: tool(name, work) for name in options.tools}
     absent: dict[str, str] = {}
@@ -93,13 +93,13 @@ def _round(size: int, number: int, tools: dict[str, Tool], absent: dict[str, str
         each.forget()
     samples: list[Sample] = []
     for scenario in ("cold", "unchanged"):
-        samples += _scenario(size, number, scenario, tools, absent)
+        samples += scenario_of(size, number, scenario, tools, absent)
     with one_changed(work):
-        samples += _scenario(size, number, "one changed", tools, absent)
+        samples += scenario_of(size, number, "one changed", tools, absent)
     return samples
 
 
-def _scenario(size: int, number: int, scenario: str, tools: dict[str, Tool],
+def scenario_of(size: int, number: int, scenario: str, tools: dict[str, Tool],
               absent: dict[str, str]) -> Iterator[Sample]:
     """One run of every tool; one that does not build is from then on in `absent`, with the reason."""
     for name, each in tools.items():
@@ -108,9 +108,9 @@ def _scenario(size: int, number: int, scenario: str, tools: dict[str, Tool],
         run = _measured(each)
         if run.exit_code:
             absent[name] = (run.tail.strip() or f"exit code {run.exit_code}").splitlines()[-1]
-            _say(f"{LABELS[name]} is left out, it does not build: {absent[name]}")
+            say(f"{LABELS[name]} is left out, it does not build: {absent[name]}")
             continue
-        _say(f"{size}, round {number}, {scenario}, {LABELS[name]}: {run.wall:.2f} s, {run.peak:.0f} MiB")
+        say(f"{size}, round {number}, {scenario}, {LABELS[name]}: {run.wall:.2f} s, {run.peak:.0f} MiB")
         yield Sample(size, number, scenario, name, run)
 
 
@@ -126,9 +126,13 @@ def prepare(size: int, work: Path) -> None:
     """Records and the peers' content from scratch; in other processes, so that this one stays small."""
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
-    charter = ROOT / "signatories" / "charter.yaml"
-    _run(["-c", MAKE_RECORDS, str(size), str(work / "records"), str(charter)])
+    make_records(size, work)
     _run([str(MAKE_CONTENT), str(work / "records"), str(work)])
+
+
+def make_records(size: int, work: Path) -> None:
+    """Invented records of so many organisations in work/records."""
+    _run(["-c", MAKE_RECORDS, str(size), str(work / "records"), str(ROOT / "signatories" / "charter.yaml")])
 
 
 @contextmanager
@@ -152,7 +156,8 @@ def _run(arguments: Sequence[str]) -> None:
     subprocess.run([sys.executable, *arguments], check=True)
 
 
-def _say(text: str) -> None:
+def say(text: str) -> None:
+    """How far it is, for whoever waits."""
     print(text, file=sys.stderr, flush=True)
 
 

@@ -13,20 +13,21 @@ SCENARIOS = ("cold", "unchanged", "one changed")
 TARGETS = ((500, "one changed", "wall", 0.4), (1000, "cold", "wall", 0.7), (10000, "cold", "ratio", 0.5),
            (10000, "unchanged", "ratio", 0.1), (10000, "one changed", "ratio", 0.15),
            *((10000, scenario, "peak", 300) for scenario in SCENARIOS))
+CHECK_SIZE, CHECK_TARGETS = 10000, {"cold": 3, "unchanged": 0.5}       # organisations; seconds, at most
 GROWTH = (10000, 100000, 10.5)      # the cold build of the second takes at most so many times the first
 
 
-def summary(samples: Iterable[Any]) -> dict[str, dict[str, dict[str, float | None]]]:
-    """By scenario and tool: medians, least and most wall, largest peak, median ratio to Hugo."""
+def summary(samples: Iterable[Any], beside: str = "hugo") -> dict[str, dict[str, dict[str, float | None]]]:
+    """By scenario and tool: medians, least and most wall, largest peak, median ratio of wall clocks to one of the tools."""
     samples = list(samples)
     found: dict[str, dict[str, dict[str, float | None]]] = {}
     for scenario in SCENARIOS:
         of_scenario = [sample for sample in samples if sample.scenario == scenario]
-        hugo = {sample.round: sample.run.wall for sample in of_scenario if sample.tool == "hugo"}
+        other = {sample.round: sample.run.wall for sample in of_scenario if sample.tool == beside}
         found[scenario] = {}
         for name in dict.fromkeys(sample.tool for sample in of_scenario):
             runs = {sample.round: sample.run for sample in of_scenario if sample.tool == name}
-            ratios = [run.wall / hugo[number] for number, run in runs.items() if number in hugo]
+            ratios = [run.wall / other[number] for number, run in runs.items() if number in other]
             walls = [run.wall for run in runs.values()]
             found[scenario][name] = {
                 "wall": median(walls), "least": min(walls), "most": max(walls),
@@ -47,8 +48,22 @@ def as_text(results: dict) -> str:
     return "\n".join([*lines, *_targets(results["sizes"])])
 
 
-def _times(of_scenarios: dict) -> Iterator[str]:
-    rows: list[Sequence[str]] = [("", "wall s", "least-most", "CPU s", "others CPU s", "memory MiB", "x Hugo")]
+def checks_as_text(results: dict) -> str:
+    """The checkers: times, and the targets of this project."""
+    def ours(scenario: str) -> float | None:
+        return results["summary"][scenario].get("check", {}).get("wall")
+
+    lines = [f"{results['rounds']} rounds on {results['cpus']} cores, {results['files']:,} ceremonies of {results['size']:,} organisations. "
+             "Wall clock and CPU are medians, from the start of the process.", f"Measured by {results['measured_by']}.", "",
+             *_times(results["summary"], "x reading")]
+    lines += [f"  {LABELS[name]} is left out: {why}" for name, why in results["absent"].items()]
+    judged = [_judged(f"charter check, {scenario} wall", found, limit) for scenario, limit in CHECK_TARGETS.items()
+              if results["size"] == CHECK_SIZE and (found := ours(scenario)) is not None]
+    return "\n".join([*lines, *(["", "Targets of this project", *judged] if judged else [])])
+
+
+def _times(of_scenarios: dict, ratio_to: str = "x Hugo") -> Iterator[str]:
+    rows: list[Sequence[str]] = [("", "wall s", "least-most", "CPU s", "others CPU s", "memory MiB", ratio_to)]
     for scenario, of_tools in of_scenarios.items():
         for name, found in of_tools.items():
             ratio = "" if found["ratio"] is None else f"{found['ratio']:.2f}"

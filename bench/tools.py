@@ -1,4 +1,4 @@
-"""The three site generators: how each is run, and what a cold start must forget."""
+"""The site generators and the checkers of records: how each is run, and what a cold start must forget."""
 
 from __future__ import annotations
 
@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 BASE_URL = "https://charter.example.org"
+READ_YAML = Path(__file__).parent / "peers" / "read_yaml.py"
 ORDER = ("charter", "pelican", "hugo")
-LABELS = {"charter": "this project", "pelican": "plain Pelican", "hugo": "Hugo"}
+CHECKERS = ("check", "yamllint", "read")
+LABELS = {"charter": "this project", "pelican": "plain Pelican", "hugo": "Hugo",
+          "check": "charter check", "yamllint": "yamllint", "read": "PyYAML in C, reads only"}
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,17 @@ class Tool:
 def tool(name: str, work: Path) -> Tool:
     """One of ORDER, on the site in `work`."""
     return {"charter": _charter, "pelican": _pelican, "hugo": _hugo}[name](work)
+
+
+def checker(name: str, work: Path) -> Tool:
+    """One of CHECKERS, on the records in `work`. The output is the records: nothing is made of them."""
+    records = work / "records"
+    # Of yamllint's rules the one that `charter check` has too; the rest of it is style.
+    commands = {"check": (_beside_python("charter"), "check", "--records", "records"),
+                "yamllint": (_beside_python("yamllint"), "-d", "{ignore: [internal/], rules: {key-duplicates: enable}}", "records"),
+                "read": (sys.executable, str(READ_YAML), "records")}
+    made = (work / ".charter", records / ".charter") if name == "check" else ()
+    return Tool(name, commands[name], work, records, made)
 
 
 def _charter(work: Path) -> Tool:
