@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 from pydantic.dataclasses import dataclass
 
 from charter.model.types import (
+    ANY,
     STRICT,
     Code,
     Count,
@@ -21,6 +22,7 @@ from charter.model.types import (
     Moment,
     Text,
     Url,
+    while_typing,
     wrong,
 )
 
@@ -40,11 +42,13 @@ def _check_period(value: str) -> str:
     return value
 
 
-Period = Annotated[str, AfterValidator(_check_period)]      # "6 months": calendar months, weeks, days or years
+Period = Annotated[str, AfterValidator(_check_period),      # "6 months": calendar months, weeks, days or years
+                   while_typing("[0-9]{1,3} (?:day|week|month|year)s?", "schrijf bijvoorbeeld 6 months, 14 days of 1 year")]
 StepId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 RuleId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
 Actor = Literal["programme", "signatory", "both"]
-Hashtag = Annotated[str, StringConstraints(pattern=r"^\w+$", max_length=60)]
+Hashtag = Annotated[str, StringConstraints(pattern=r"^\w+$", max_length=60),
+                    while_typing(r"[^\s#]{1,60}", "schrijf letters en cijfers, zonder # en zonder spatie", type=ANY)]
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)

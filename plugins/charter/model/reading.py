@@ -44,6 +44,11 @@ def _only_follows(error: Any) -> bool:
     return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
 
 
+def json_schema(kind: Any) -> dict[str, Any]:
+    """The schema of a type as pydantic writes it: classes under $defs, `| None` as anyOf."""
+    return _adapter(kind).json_schema()
+
+
 # pydantic's error type -> our rule, Dutch, English. {field} is the field, {read} the value, {limit} the bound.
 _MEANINGS: dict[str, tuple[str, str, str]] = {
     "missing": ("missing", "`{field}` ontbreekt", "`{field}` is missing"),

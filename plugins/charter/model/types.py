@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
@@ -80,13 +80,15 @@ def _parse_moment(value: Any) -> datetime:
                 f"`{value}` is no moment; write 2026-03-12 or 2026-03-12 16:00", _guess_day(value))
 
 
+_FLAGS = {"true": True, "yes": True, "on": True, "ja": True, "false": False, "no": False, "off": False, "nee": False}
+
+
 def _parse_flag(value: Any) -> bool:
-    words = {"true": True, "yes": True, "on": True, "ja": True, "false": False, "no": False, "off": False, "nee": False}
     if isinstance(value, bool):
         return value
     value = _word(value)
-    if value.lower() in words:
-        return words[value.lower()]
+    if value.lower() in _FLAGS:
+        return _FLAGS[value.lower()]
     raise wrong("flag", f"`{value}` moet true of false zijn", f"`{value}` must be true or false")
 
 
@@ -148,18 +150,41 @@ def _check_file(value: str) -> str:
     return value
 
 
-Day = Annotated[date, BeforeValidator(_parse_day)]
-Moment = Annotated[datetime, BeforeValidator(_parse_moment)]   # local time in the charter's time zone
-Flag = Annotated[bool, BeforeValidator(_parse_flag)]
-Count = Annotated[int, BeforeValidator(_parse_count)]
-Share = Annotated[float, BeforeValidator(_parse_share)]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^[^\n]*$")]
-Prose = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
-Id = Annotated[str, AfterValidator(_check_id)]
-Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-Url = Annotated[str, StringConstraints(max_length=2000), AfterValidator(_check_url)]
-Email = Annotated[str, StringConstraints(max_length=254), AfterValidator(_check_email)]
-FileName = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_check_file)]
+def while_typing(pattern: str, message: str, *examples: Any, type: tuple[str, ...] = ("string",), **bounds: int) -> WithJsonSchema:
+    """What an editor checks: `pattern` holds for what YAML takes for text, `type` names all that it may take the value for.
+
+    May let pass what our reader refuses, never the other way round. `message` and `examples` are shown.
+    """
+    return WithJsonSchema({"type": list(type), "pattern": rf"^\s*(?:{pattern})\s*$", "errorMessage": message, **bounds,
+                           **({"examples": list(examples)} if examples else {})})
+
+
+ANY = ("string", "number", "boolean")       # `NO`, 1e3 and 01234567 are text to our reader
+_NAME = while_typing("[a-z0-9]+(?:-[a-z0-9]+)*", "gebruik kleine letters zonder accent, cijfers en streepjes",
+                     type=("string", "integer", "boolean"), minimum=0)
+
+Day = Annotated[date, BeforeValidator(_parse_day), while_typing("[0-9]{4}-[0-9]{2}-[0-9]{2}", "schrijf jaar-maand-dag, zoals 2026-03-12")]
+Moment = Annotated[datetime, BeforeValidator(_parse_moment),        # local time in the charter's time zone
+                   while_typing("[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[ T][0-9]{2}:[0-9]{2}(?::00)?)?", "schrijf 2026-03-12 of 2026-03-12 16:00")]
+Flag = Annotated[bool, BeforeValidator(_parse_flag),
+                 while_typing("|".join("".join(f"[{c.upper()}{c}]" for c in word) for word in _FLAGS), "schrijf true of false",
+                              True, False, type=("boolean", "string"))]
+Count = Annotated[int, BeforeValidator(_parse_count),
+                  while_typing("[0-9]{1,9}", "schrijf een heel getal", type=("integer", "string"), minimum=0, maximum=999_999_999)]
+Share = Annotated[float, BeforeValidator(_parse_share),
+                  while_typing(r"0(?:\.[0-9]+)?|1(?:\.0+)?", "schrijf een getal van 0 tot 1, zoals 0.4", type=("number", "string"), minimum=0, maximum=1)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^[^\n]*$"),
+                 while_typing(r"\S[^\n]{0,299}", "schrijf één regel van hoogstens 300 tekens", type=ANY)]
+Prose = Annotated[str, StringConstraints(min_length=1, max_length=20_000),
+                  while_typing(r"\S[\s\S]{0,19999}", "schrijf een tekst van hoogstens 20.000 tekens", type=ANY)]
+Id = Annotated[str, AfterValidator(_check_id), _NAME]
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60), _NAME]
+Url = Annotated[str, StringConstraints(max_length=2000), AfterValidator(_check_url),
+                while_typing(r"""[Hh][Tt][Tt][Pp][Ss]?://[^\s<>"'`\\]+""", "schrijf een webadres dat met https:// begint", "https://www.example.org/")]
+Email = Annotated[str, StringConstraints(max_length=254), AfterValidator(_check_email),
+                  while_typing(r"""[^@\s<>"(),:;\\]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+""", "schrijf een e-mailadres")]
+FileName = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_check_file),
+                     while_typing(r"[^\s./\\][^/\\]{0,199}", "schrijf de naam van een bestand in deze map", type=ANY)]
 
 
 def open_data(description: str, default: Any = ...) -> Any:
