@@ -30,7 +30,7 @@ from records_folder import BATCH, CHARTER, written
 GOOD = "date: 2026-03-12\nsignatories:\n  - id: a\n    name: A\n"
 WRONG = GOOD.replace("date", "dat")
 # With one signer who allowed only the website: a warning for each other use.
-WARNED = {BATCH: GOOD + "accept: [{rule: consent-press, because: A}]\nphotos: [{file: a.jpg, credit: C, subject: group, people: [{name: N, consent: "
+WARNED = {BATCH: GOOD + "accept: [{rule: consent-press, because: A}]\nphotos: [{file: a.jpg, credit: C, subject: group, people: [{name: N, role: {nl: R, en: R}, consent: "
                         "{web: 2026-01-01, social: 2026-01-01}}]}]\n"}
 JPEG = bytes.fromhex(    # one grey pixel
     "ffd8ffe000104a46494600010100000100010000ffdb004300" + "01" * 64 + "ffc0000b080001000101011100ffc4001400010000000000000000000000000000000"
@@ -170,7 +170,8 @@ def test_warnings_alone(charter, tmp_path):
     """Exit 0; with --strict 1."""
     folder = written(tmp_path, WARNED | {"2026-03-12-utrecht/a.jpg": JPEG})
     said = (f"{folder}/{BATCH}:6:51: let op [consent-newsletter] niet iedereen op a.jpg gaf toestemming voor nieuwsbrieven; daar komt de foto niet\n"
-            "0 fouten, 1 waarschuwing.\n")
+            "0 fouten, 1 waarschuwing.\n"
+            f"Geaccepteerd:\n  {folder}/{BATCH}:6:51: [consent-press] niet iedereen op a.jpg gaf toestemming voor de pers; daar komt de foto niet - omdat: A\n")
     done, strict = charter("check", "--records", folder), charter("check", "--records", folder, "--strict")
     assert [(ran.code, ran.stdout, ran.stderr) for ran in (done, strict)] == [(0, said, ""), (1, said, "")]
     assert charter("check", "--records", written(tmp_path / "good", {BATCH: GOOD}), "--strict").code == 0

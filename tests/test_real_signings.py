@@ -200,6 +200,7 @@ photos:
     credit: Niemand
     people: [{name: De redactie van LINDA.}]
     consent: {web: 2026-01-01, newsletter: 2026-01-01, social: 2026-01-01, press: 2026-01-01}
+accept: [{rule: caption-name, because: de redactie als geheel}]
 signatories:
   - {id: linda, name: LINDA.}
   - {id: verzonnen, name: Verzonnen Blad}

@@ -42,7 +42,8 @@ def read_records(plan: Plan) -> Records:
     """Every record; `problems` is all that is wrong with them."""
     with progress.stage("Records", plan.quiet) as report:
         records = load(plan.records, plan.work / "records.cache", report)
-    records.problems += checks.check(records)
+    with progress.stage("Regels", plan.quiet) as report:
+        records.problems += checks.check(records, (plan.moment or plan.now).date(), plan.work / "texts.cache", report)
     return records
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from charter import demo_internal, records
 from charter import demo_words as words
+from charter.checks.likeness import looks
 from charter.demo_text import ambition, code, filled, flow, person, pick, quoted, slug, some, texts
 
 FIRST_DAY, LAST_DAY = date(2015, 1, 14), date(2026, 10, 27)
@@ -83,14 +84,14 @@ def ceremonies(organisations: int) -> list[Ceremony]:
 
 
 def organisation_names(rng: random.Random) -> Iterator[Organisation]:
-    """Without end, no id twice. One in four has a name that breaks naive code."""
+    """Without end, no id twice and no two names a slip apart. One in four has a name that breaks naive code."""
     seen: set[str] = set()
     while True:
         trade, sector, kind = pick(rng, words.TRADES)
         name = _name(rng, trade)
-        key = slug(name)
-        if key not in seen:
-            seen.add(key)
+        key, like = slug(name), looks(name)
+        if key not in seen and not like & seen:
+            seen |= {key} | like
             yield Organisation(key, name, sector, kind)
 
 

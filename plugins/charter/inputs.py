@@ -37,11 +37,17 @@ def code_digest(theme: Path, settings: Path) -> str:
     return fingerprint_of([*paths, settings], sys.version, *(f"{name} {version(name)}" for name in LIBRARIES))
 
 
-def data_digest(records: Path, content: Path) -> str:
+def rules_digest() -> str:
+    """Our code and the versions of what it stands on: another version may find other problems."""
+    here = Path(__file__).parent
+    return fingerprint_of([Path(entry.path) for _, entry in files_below(here)], sys.version, *(f"{name} {version(name)}" for name in LIBRARIES))
+
+
+def data_digest(records: Path, content: Path | None) -> str:
     """Records and hand-written pages by their bytes, photos by size and time stamp; internal/ is not looked at."""
     digest = hashlib.sha256()
     for folder, skip in ((records, frozenset({"internal"})), (content, frozenset())):
-        for name, entry in files_below(folder, skip=skip):
+        for name, entry in files_below(folder, skip=skip) if folder else ():
             digest.update(f"\0{name}\0".encode(errors="surrogateescape"))
             if name.endswith((".yaml", ".md", ".json")):
                 with open(entry.path, "rb") as file:

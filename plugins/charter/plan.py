@@ -44,8 +44,8 @@ class Plan:
         return f"{code_digest(self.theme, self.settings)} {data_digest(self.records, self.content)} {self.base_url} {self.moment is None}"
 
 
-def _timezone(records: Path) -> str:
-    """Of charter.yaml; UTC when that cannot be read, which is reported soon enough."""
+def timezone_of(records: Path) -> str:
+    """The time zone of charter.yaml; UTC when that cannot be read, which is reported soon enough."""
     # Not through the model: a build with nothing to do need not import it.
     try:
         values = read(records, "charter.yaml").values
@@ -75,7 +75,7 @@ def plan_of(settings: dict[str, Any]) -> Plan:
     """What Pelican's settings ask for. The clock and the environment are read here only."""
     records = Path(settings["CHARTER_RECORDS"]).absolute()
     output = Path(settings["OUTPUT_PATH"]).resolve()       # a link to a folder is that folder
-    now = now_in(_timezone(records))
+    now = now_in(timezone_of(records))
     as_of = settings.get("CHARTER_AS_OF") or os.environ.get("CHARTER_AS_OF")
     moment = None if settings["CHARTER_PREVIEW"] else _moment(as_of) if as_of else now
     if not is_base_url(settings["SITEURL"]):

@@ -37,6 +37,13 @@ class Problem:
     suggestion: str | None = None
 
 
+class Silenced(NamedTuple):
+    """A Problem that a record accepts, and the reason that it gives."""
+
+    problem: Problem
+    because: str
+
+
 class ProblemsFound(Exception):
     """Stops a build. Nothing has been written; `problems` is everything that was found, sorted."""
 
@@ -70,6 +77,13 @@ def as_text(problems: Iterable[Problem], lang: str, prefix: str = "") -> str:
         if p.suggestion is not None:
             lines.append(one_line(f"    {write}: {p.suggestion.strip()}"))
     return "\n".join(lines)
+
+
+def accepted_as_text(silenced: Iterable[Silenced], lang: str, prefix: str = "") -> str:
+    """For people: what is accepted, a line each, with the reason."""
+    head, reason = ("Accepted:", "because") if lang == "en" else ("Geaccepteerd:", "omdat")
+    lines = [f"  {normpath(prefix + p.path)}:{p.line}:{p.column}: [{p.rule}] {p.message(lang)} - {reason}: {because}" for p, because in silenced]
+    return "\n".join(map(one_line, [head, *lines]))
 
 
 def as_json(problems: Iterable[Problem], lang: str) -> str:

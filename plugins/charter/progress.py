@@ -9,6 +9,11 @@ from contextlib import contextmanager
 Report = Callable[[int, int], None]     # (done, of how many)
 
 
+def watched() -> bool:
+    """Whether somebody watches a terminal."""
+    return sys.stderr.isatty()
+
+
 @contextmanager
 def stage(label: str, quiet: bool = False) -> Iterator[Report]:
     """One stage of the work on stderr: how far, not how many, for what counts as one piece differs a stage.
@@ -17,7 +22,7 @@ def stage(label: str, quiet: bool = False) -> Iterator[Report]:
     """
     if quiet:
         yield lambda done, total: None
-    elif sys.stderr.isatty():
+    elif watched():
         yield from _bar(label)
     else:
         last = [0]

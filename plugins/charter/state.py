@@ -125,6 +125,14 @@ def state_at(records: Records, moment: datetime | None, now: datetime | None = N
                  _totals(records.programme, batches, changes, moment.date() if moment else date.max), embargoed)
 
 
+def totals_of(records: Records) -> dict[str, Totals | None]:
+    """By slug the totals right after that signing, when everything has been published."""
+    assert records.programme is not None
+    batches = dict(sorted(records.batches.items(), key=lambda b: (b[1].date, b[0])))
+    changes = tuple(sorted(records.changes, key=lambda c: (c.date, c.id, c.kind)))
+    return _totals(records.programme, batches, changes, date.max)
+
+
 def _organisations(batches: dict[str, Batch], changes: Iterable[Change]) -> dict[str, Organisation]:
     """Tells signatures and changes in order of date; a change on the day of a signing comes after it."""
     found: dict[str, Organisation] = {}

@@ -1,11 +1,20 @@
-"""Rules over the records: each is a plain function over all of them that yields Problems."""
+"""Rules over the records: each is a plain function that yields Problems; its docstring explains it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
 
-from charter.checks.changed import after_erased, change_before_signing, change_twice
-from charter.checks.shown import consent, photo_files, photo_words, raw_html
+from charter import cache
+from charter.checks.accepting import accept
+from charter.checks.changed import after_erased, change_before_signing, change_twice, erased_name
+from charter.checks.likeness import near_name
+from charter.checks.persons import caption_name, near_person, person_dimension
+from charter.checks.private import phone_number, placeholder, private_email
+from charter.checks.readable import english_missing, long_sentence
+from charter.checks.shown import consent, photo_files, photo_unused, photo_words, raw_html
 from charter.checks.signed import (
     REQUIRED_SINCE,
     codes_twice,
@@ -15,20 +24,67 @@ from charter.checks.signed import (
     unknown_codes,
     unknown_ids,
 )
+from charter.checks.standing import security_expires
+from charter.checks.story import Story
+from charter.checks.typed_counts import typed_count
+from charter.checks.typed_dates import typed_weekday
 from charter.model.folder import Records, batch_path
-from charter.problems import Problem
+from charter.problems import Problem, Silenced
+from charter.state import totals_of
+from charter.workers import Progress, share_out
 
-__all__ = ["REQUIRED_SINCE", "RULES", "check", "photos"]
+__all__ = ["REQUIRED_SINCE", "RULES", "STORY_RULES", "check", "check_all", "photos"]
 
+# Over all records at once.
 RULES: tuple[Callable[[Records], Iterator[Problem]], ...] = (
-    signed_again, codes_twice, unknown_codes, unknown_ids, change_before_signing, change_twice, after_erased,
-    incomplete, photo_words, photo_files, consent, raw_html)
+    signed_again, near_name, codes_twice, unknown_codes, unknown_ids, change_before_signing, change_twice, after_erased, erased_name,
+    incomplete, photo_words, photo_files, photo_unused, consent, raw_html)
+# Over the texts of one batch: what they find is remembered as long as the batch stays the same.
+STORY_RULES: tuple[Callable[[Story], Iterator[Problem]], ...] = (
+    typed_count, typed_weekday, placeholder, phone_number, private_email, person_dimension, caption_name, near_person,
+    long_sentence, english_missing)
+MANY = 60           # batches; below, forking costs more than it saves
 
 
-def check(records: Records) -> list[Problem]:
-    """Every problem of every rule, less the warnings that a batch accepts. Needs a programme that could be read."""
+def check(records: Records, today: date | None = None, cached: Path | None = None, progress: Progress | None = None) -> list[Problem]:
+    """Every problem of every rule, less what a batch accepts. Needs a programme that could be read.
+
+    `today` is for what expires; `cached` is a file that remembers what was found in texts, by digest.
+    """
+    return check_all(records, today, cached, progress)[0]
+
+
+def check_all(records: Records, today: date | None = None, cached: Path | None = None, progress: Progress | None = None,
+              more: list[Problem] | None = None) -> tuple[list[Problem], list[Silenced]]:
+    """The same, and what was accepted. `more` is what others found and a batch may accept."""
     if records.programme is None:
-        return []
+        return more or [], []
     found = [problem for rule in RULES for problem in rule(records)]
-    accepted = {batch_path(slug): {a.rule for a in batch.accept} for slug, batch in records.batches.items()}
-    return [p for p in found if not (p.level == "warning" and p.rule in accepted.get(p.path, ()))]
+    found += [*security_expires(records, today), *_stories(records, cached, progress), *(more or [])]
+    return accept(records, found)
+
+
+def _stories(records: Records, cached: Path | None, progress: Progress | None) -> list[Problem]:
+    """What the texts of all batches say wrongly."""
+    assert records.programme
+    totals = totals_of(records)
+    keys = {slug: (records.digests.get(batch_path(slug)), totals[slug]) for slug in records.batches}
+    fingerprint = f"{_rules_fingerprint()} {records.digests.get('charter.yaml')}" if cached else ""
+    known = (cache.load(cached, fingerprint) or {}) if cached else {}
+    new = [slug for slug in records.batches if slug not in known or known[slug][0] != keys[slug]]
+
+    def work(slug: str) -> list[Problem]:
+        story = Story(records, slug, totals[slug])
+        return [problem for rule in STORY_RULES for problem in rule(story)]
+
+    made = dict(zip(new, share_out(new, work, MANY, progress), strict=True))
+    fresh = {slug: (keys[slug], made[slug] if slug in made else known[slug][1]) for slug in records.batches}
+    if cached and (new or len(fresh) != len(known)):
+        with suppress(OSError):     # a folder that may only be read
+            cache.save(cached, fingerprint, fresh)
+    return [problem for _, problems in fresh.values() for problem in problems]
+
+
+def _rules_fingerprint() -> str:
+    here = Path(__file__).parent
+    return cache.fingerprint_of([*sorted(here.glob("*.py")), here.parent / "language.py"])

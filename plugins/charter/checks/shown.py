@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 from charter import prose
@@ -40,6 +41,31 @@ def photo_files(records: Records) -> Iterator[Problem]:
                 inspect(records.folder / slug / photo.file)
             except PhotoRefused as e:
                 yield records.problem(batch_path(slug), (*where, "file"), e.rule, e.nl, e.en)
+
+
+def photo_unused(records: Records) -> Iterator[Problem]:
+    """A picture in the folder of a batch is used.
+
+    photo-unused:
+      nl: >-
+        Elke foto in de map van een ondertekening wordt in batch.yaml genoemd. Een foto die niemand noemt, komt nergens op de
+        site: is zij vergeten, of kan zij weg?
+      en: >-
+        Every photo in the folder of a signing is named in batch.yaml. A photo that nobody names is nowhere on the site: was it
+        forgotten, or can it go?
+      fails: (in de map staat extra.jpg, en batch.yaml noemt dat bestand niet)
+      passes: (batch.yaml noemt elke foto in de map bij photos)
+    """
+    for slug, batch in records.batches.items():
+        used = {photo.file for _, photo in photos(batch)}
+        for entry in sorted(os.scandir(records.folder / slug), key=lambda e: e.name):
+            if entry.name.lower().endswith(_PICTURES) and not entry.name.startswith(".") and entry.name not in used:
+                yield records.problem(batch_path(slug), ("photos",) if batch.photos else (FIRST_LINE,), "photo-unused",
+                                      f"{entry.name} staat in deze map maar wordt niet genoemd; voeg de foto toe bij photos, of haal het bestand weg",
+                                      f"{entry.name} is in this folder but is not named; add it to photos, or remove the file", level="warning")
+
+
+_PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".heif", ".tif", ".tiff", ".gif")
 
 
 def consent(records: Records) -> Iterator[Problem]:

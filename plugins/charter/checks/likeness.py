@@ -1,0 +1,88 @@
+"""Organisations that may be one and the same."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from charter.checks.signed import signatures
+from charter.language import collation_key
+from charter.model.folder import Records
+from charter.problems import Problem
+
+_SHORTEST = 8       # letters; of two short names that differ by one letter, both are mostly right: KLM and KPN
+
+
+def near_name(records: Records) -> Iterator[Problem]:
+    """An organisation has one id, however its name is written.
+
+    organisation-twice:
+      nl: >-
+        Eén organisatie staat niet twee keer in een record. Twee handtekeningen met dezelfde naam tellen dubbel, in de kop, in
+        het totaal en in de lijst.
+      en: >-
+        One organisation does not stand twice in a record. Two signatures of one name count double, in the headline, the total
+        and the list.
+      fails: |
+        signatories: [{id: a, name: Bakkerij Anders B.V.}, {id: b, name: De bakkerij anders}]
+      passes: |
+        signatories: [{id: a, name: Bakkerij Anders B.V.}, {id: b, name: Slagerij Anders}]
+    near-name:
+      nl: >-
+        Een naam lijkt sterk op die van een andere ondertekenaar. Vaak is het dezelfde organisatie, met een typefout of in een
+        andere schrijfwijze. Tekent zij opnieuw, gebruik dan haar id, met again: true. Zijn het er echt twee, zet dan accept met
+        een reden in het record.
+      en: >-
+        A name looks much like that of another signatory. Often it is the same organisation, with a slip or in another
+        spelling. If it signs again, use its id, with again: true. If there really are two, put accept with a reason in the
+        record.
+      fails: |
+        signatories: [{id: a, name: Bakkerij Anders}, {id: b, name: Bakkerij Amders}]
+      passes: |
+        signatories: [{id: a, name: Bakkerij Anders}, {id: b, name: Bakkerij Nieuw}]
+    """
+    seen: dict[str, tuple[str, str, str]] = {}          # what a name looks like -> id, name and path that had it first
+    for change in records.changes:
+        if change.renamed:
+            for look in looks(change.renamed.name):
+                seen.setdefault(look, (change.id, change.renamed.name, "changes.yaml"))
+    told: dict[tuple[str, str], bool] = defaultdict(bool)
+    for path, _, number, signature in signatures(records):
+        for look in looks(signature.name):
+            first = seen.setdefault(look, (signature.id, signature.name, path))
+            pair = (first[0], signature.id)
+            if first[0] != signature.id and not told[pair] and _close(first[1], signature.name):
+                told[pair] = True
+                yield _problem(records, path, number, signature.name, first)
+
+
+def _problem(records: Records, path: str, number: int, name: str, first: tuple[str, str, str]) -> Problem:
+    id_, other, there = first
+    where = ("signatories", number, "name")
+    if there == path and _key(name) == _key(other):
+        return records.problem(path, where, "organisation-twice", f"`{name}` staat hier al als `{other}`; haal een van de twee weg",
+                               f"`{name}` is here already as `{other}`; remove one of the two")
+    return records.problem(path, where, "near-name", f"`{name}` lijkt op `{other}` in {there}; is het dezelfde, gebruik dan het id `{id_}`",
+                           f"`{name}` looks like `{other}` in {there}; if it is the same, use the id `{id_}`", level="warning")
+
+
+def _key(name: str) -> str:
+    return collation_key(name)[0]
+
+
+def looks(name: str) -> set[str]:
+    """A name without marks, and that with each letter left out in turn: two that share one differ by one slip.
+
+    This is the deletion neighbourhood of Mor and Fraenkel (1982); it finds all pairs without comparing each with each.
+    """
+    key = _key(name)
+    if len(key) < 2:
+        return set()
+    return {key} | {key[:n] + key[n + 1:] for n in range(len(key)) if len(key) >= _SHORTEST}
+
+
+def _close(one: str, other: str) -> bool:
+    """Whether a slip may be all that sets them apart: a number that differs was meant, and so was a first letter."""
+    one, other = _key(one), _key(other)
+    return one == other or (one[:1] == other[:1] and re.findall(r"\d+", one) == re.findall(r"\d+", other) and min(len(one), len(other)) >= _SHORTEST)

@@ -1,0 +1,166 @@
+"""Names of people: beside a dimension, in a caption, and nearly the same twice."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import combinations
+
+from charter.checks.signed import photos
+from charter.checks.story import Passage, Story
+from charter.language import LANGUAGES, day_names, month_names, name_key
+from charter.model.programme import Programme
+from charter.problems import Problem
+from charter.records import Where
+
+
+def person_dimension(story: Story) -> Iterator[Problem]:
+    """No sentence, caption or alternative text puts a person beside a dimension of diversity.
+
+    person-dimension:
+      nl: >-
+        Een zin, bijschrift of alt-tekst noemt niet tegelijk een persoon en een dimensie van diversiteit (zoals leeftijd of
+        LHBTI+). Lezers kunnen denken dat het over die persoon zelf gaat, en dat is een bijzonder persoonsgegeven. Maak er
+        twee zinnen van, of laat de naam weg.
+      en: >-
+        A sentence, caption or alternative text does not name a person and a dimension of diversity (such as age or LGBTI+) at
+        once. Readers may think that it is about that very person, and that is special personal data. Make it two sentences,
+        or leave the name out.
+      fails: |
+        body: {nl: Anna Bakker vertelde over leeftijd.}
+        led_by: {name: Anna Bakker}
+      passes: |
+        body: {nl: Anna Bakker sprak. Het ging over leeftijd.}
+        led_by: {name: Anna Bakker}
+    """
+    programme = story.records.programme
+    pattern = _dimensions(programme) if programme else None
+    if not pattern:
+        return
+    names = {name for _, name in story.persons()}
+    spoken = [name for name in names if name.lower() in story.whole]
+    for passage in story.passages:
+        beside = pattern.search(passage.text) if passage.part == "role" else None
+        said = [(passage.text, beside[0])] if beside else list(_said(passage, spoken, pattern))
+        for phrase, dimension in said:
+            yield story.problem(passage.where, phrase if not beside else dimension, "person-dimension",
+                                f"hier staat een persoon bij `{dimension}`; dat kan een bijzonder persoonsgegeven zijn: noem ze niet in één zin",
+                                f"a person stands beside `{dimension}` here; that may be special personal data: do not name them in one sentence",
+                                level="warning")
+
+
+def _said(passage: Passage, names: list[str], pattern: re.Pattern[str]) -> Iterator[tuple[str, str]]:
+    """(name, dimension) of every sentence that holds both."""
+    for sentence in re.split(r"(?<=[.!?])\s+", passage.text) if any(name in passage.text for name in names) else ():
+        name = next((name for name in names if name in sentence), None)
+        dimension = pattern.search(sentence) if name else None
+        if name and dimension:
+            yield name, dimension[0]
+
+
+@cache
+def _dimensions_of(labels: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, labels))})(?!\w)", re.IGNORECASE)
+
+
+def _dimensions(programme: Programme) -> re.Pattern[str] | None:
+    """The labels of the dimensions, without signs at their end."""
+    labels = {term.label(lang).rstrip("+ ") for term in programme.dimensions for lang in LANGUAGES}
+    return _dimensions_of(tuple(sorted(labels))) if labels else None
+
+
+def caption_name(story: Story) -> Iterator[Problem]:
+    """A caption names nobody whom the record does not know.
+
+    caption-name:
+      nl: >-
+        Een naam in een bijschrift of alt-tekst staat ook in het record. Wie op een foto staat zonder organisatie en zonder rol,
+        moet elders in het record staan (als ondertekenaar, spreker of leider); een naam in een alt-tekst staat bij people.
+        Anders kan niemand nagaan wie het is en of er toestemming is.
+      en: >-
+        A name in a caption or alternative text is in the record as well. Who is on a photo without organisation and without
+        role must be elsewhere in the record (as signer, speaker or leader); a name in an alternative text is among people.
+        Else nobody can tell who it is and whether there is consent.
+      fails: |
+        photos:
+          - {file: groep.jpg, alt: {nl: Een groep}, credit: C, people: [{name: Zomaar Iemand}], consent: {web: 2026-03-12}}
+      passes: |
+        photos:
+          - {file: groep.jpg, alt: {nl: Een groep}, credit: C, people: [{name: Zomaar Iemand, role: {nl: gast}}], consent: {web: 2026-03-12}}
+    """
+    elsewhere = {name for where, name in story.persons() if "people" not in where}
+    for where, photo in photos(story.batch):
+        for number, person in enumerate(photo.people):
+            if not person.organisation and not person.role and person.name not in elsewhere:
+                yield _unknown(story, (*where, "people", number, "name"), person.name, person.name)
+    named = [(passage, found[0]) for passage in story.passages if passage.part == "alt" for found in _NAME.finditer(passage.text)]
+    known = _known(story) if named else set()
+    for passage, name in named:
+        # `Burgemeester Anna Bakker` holds a known name.
+        if not any(key in name_key(name) or name_key(name) in key for key in known):
+            yield _unknown(story, passage.where, name, name)
+
+
+_SMALL = r"(?:van|de|der|den|het|ten|ter|te|in|op|aan|bij|'t|’t|el|al|ben|bin|von|zu|la|le|du|da|di|dos)"
+_NAME = re.compile(rf"(?<!\w)(?<![.!?] )(?<!^)[A-Z][\w'’-]+(?: {_SMALL}){{0,3}}(?: [A-Z][\w'’-]+)+")
+
+
+def _known(story: Story) -> set[str]:
+    """Every name of the record, programme and calendar, as keys."""
+    batch, programme = story.batch, story.records.programme
+    names = [name for _, name in story.persons()] + [s.name for s in batch.signatories]
+    names += [covered for signature in batch.signatories for covered in signature.signs_for]
+    names += [person.organisation.name or "" for _, photo in photos(batch) for person in photo.people if person.organisation]
+    names += [batch.place or "", batch.venue or "", (batch.host.name or "") if batch.host else ""]
+    names += [text for spoken in (batch.event, batch.title) if spoken for text in (spoken.nl, spoken.en or "")]
+    names += [seat for s in batch.signatories if (seat := s.seat)]
+    if programme:
+        names += [programme.name.nl, programme.name.en or "", programme.publisher.name]
+    calendar = [name for lang in LANGUAGES for name in (*day_names(lang), *month_names(lang)) if len(name) > 3]
+    return {key for name in (*names, *calendar) if (key := name_key(name))}
+
+
+def _unknown(story: Story, where: Where, phrase: str, name: str) -> Problem:
+    return story.problem(where, phrase, "caption-name",
+                         f"`{name}` staat verder niet in dit record; zet er een organisatie of rol bij, of verbeter de naam",
+                         f"`{name}` is nowhere else in this record; add an organisation or role, or mend the name", level="warning")
+
+
+def near_person(story: Story) -> Iterator[Problem]:
+    """One person has one spelling within a record.
+
+    near-person:
+      nl: >-
+        Twee namen van personen in dit record verschillen maar één of twee letters. Meestal is het dezelfde persoon en staat er
+        één keer een typefout.
+      en: >-
+        Two names of people in this record differ by one or two letters only. Mostly it is the same person, and one of them
+        has a typing error.
+      fails: |
+        led_by: {name: Anna Bakker}
+        quotes: [{text: {nl: Mooi.}, by: {name: Anna Bakkker}}]
+      passes: |
+        led_by: {name: Anna Bakker}
+        quotes: [{text: {nl: Mooi.}, by: {name: Anna Bakker}}]
+    """
+    first: dict[str, Where] = {}
+    for where, name in story.persons():
+        first.setdefault(name, where)
+    keys = {name: name_key(name) for name in first if len(name) >= _SHORTEST}
+    words = {name: set(key.split()) for name, key in keys.items()}
+    for one, other in combinations(keys, 2):
+        # A slip is in one word; another word is the same.
+        if words[one] & words[other] and abs(len(one) - len(other)) <= 2 and _alike(keys[one], keys[other]):
+            yield story.problem(first[other], other, "near-person", f"`{other}` lijkt op `{one}`; is het dezelfde persoon?",
+                                f"`{other}` looks like `{one}`; is it the same person?", level="warning", write=one)
+
+
+_SHORTEST = 8       # letters of a name in which one letter is a slip: Jan Bos and Jan Vos are two people
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two keys differ by so little that one is a slip of the other."""
+    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.real_quick_ratio() >= 0.9 and matcher.quick_ratio() >= 0.9 and matcher.ratio() >= 0.9

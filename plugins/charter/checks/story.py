@@ -1,0 +1,116 @@
+"""The texts of one batch as rules look at them, and where a phrase of them stands in the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from charter.checks.signed import photos
+from charter.language import LANGUAGES
+from charter.model.batch import Batch, Speaker
+from charter.model.folder import Records, batch_path
+from charter.model.types import Spoken
+from charter.problems import Problem
+from charter.records import Where
+from charter.state import Totals
+
+# What an organisation says of itself; everything else tells of the signing.
+OWN = ("ambition", "explanation")
+
+
+class Passage(NamedTuple):
+    """One text in one language. `where` leads to it; `part` is the name of its field."""
+
+    where: Where
+    part: str
+    lang: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Story:
+    """Everything that a batch says in words. `total` is right after this signing; None when nobody can know it."""
+
+    records: Records
+    slug: str
+    total: Totals | None
+
+    @property
+    def batch(self) -> Batch:
+        """What it tells of."""
+        return self.records.batches[self.slug]
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every text, in the order of the model."""
+        return tuple(Passage((*where, lang), _part(where), lang, text) for where, spoken in spoken_texts(self.batch)
+                     for lang in LANGUAGES if (text := getattr(spoken, lang)))
+
+    @cached_property
+    def whole(self) -> str:
+        """All texts in lower case, to see quickly that a word stands in none of them."""
+        return "\n".join(p.text for p in self.passages).lower()
+
+    def problem(self, where: Where, phrase: str, rule: str, nl: str, en: str, *, level: str = "error", write: str | None = None) -> Problem:
+        """A Problem where a phrase stands, at or after the field `where`; `write` belongs in its place."""
+        record = self.records.record(batch_path(self.slug))
+        found = record.problem(where, rule, nl, en, level=level)
+        start = sum(len(line) + 1 for line in record.text.split("\n")[:found.line - 1])
+        at = re.compile(r"\s+".join(map(re.escape, phrase.split()))).search(record.text, start) if phrase else None
+        if at is None:
+            return found
+        line, column = record.text.count("\n", 0, at.start()) + 1, at.start() - record.text.rfind("\n", 0, at.start())
+        text = record.line(line)
+        whole = write is not None and "\n" not in at[0]
+        instead = f"{text[:column - 1]}{write}{text[column - 1 + len(at[0]):]}" if whole else None
+        return Problem(found.path, line, column, level, rule, found.message, instead)
+
+    def persons(self) -> Iterator[tuple[Where, str]]:
+        """Everyone who is named, and where: leads, speaks, signs or is on a photo."""
+        for where, speaker in speakers(self.batch):
+            yield (*where, "name"), speaker.name
+        for where, photo in photos(self.batch):
+            for number, person in enumerate(photo.people):
+                yield (*where, "people", number, "name"), person.name
+
+
+def _part(where: Where) -> str:
+    """The field's name; an item of a list has that of its list."""
+    return next(str(step) for step in reversed(where) if isinstance(step, str) and step != "text")
+
+
+def speakers(batch: Batch) -> Iterator[tuple[Where, Speaker]]:
+    """Who leads, who is quoted, who signed."""
+    if batch.led_by:
+        yield ("led_by",), batch.led_by
+    for number, quote in enumerate(batch.quotes):
+        yield ("quotes", number, "by"), quote.by
+    for owner, signature in enumerate(batch.signatories):
+        for number, speaker in enumerate(signature.signed_by):
+            yield ("signatories", owner, "signed_by", number), speaker
+
+
+def spoken_texts(batch: Batch) -> Iterator[tuple[Where, Spoken]]:
+    """Every text of a batch that is there."""
+    yield from ((where, text) for where, text in _all_texts(batch) if text is not None)
+
+
+def _all_texts(batch: Batch) -> Iterator[tuple[Where, Spoken | None]]:
+    for name in ("title", "lead", "event", "body"):
+        yield (name,), getattr(batch, name)
+    for number, quote in enumerate(batch.quotes):
+        yield ("quotes", number, "text"), quote.text
+    for number, correction in enumerate(batch.corrections):
+        yield ("corrections", number, "text"), correction.text
+    for number, signature in enumerate(batch.signatories):
+        yield ("signatories", number, "ambition"), signature.ambition
+        yield ("signatories", number, "explanation"), signature.explanation
+    for where, photo in photos(batch):
+        yield (*where, "alt"), photo.alt
+        for number, person in enumerate(photo.people):
+            yield (*where, "people", number, "role"), person.role
+    for where, speaker in speakers(batch):
+        yield (*where, "role"), speaker.role

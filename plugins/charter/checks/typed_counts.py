@@ -1,0 +1,113 @@
+"""Numbers that somebody typed and that the list of signatories already says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from charter.checks.story import OWN, Passage, Story
+from charter.language import number_word, number_words, ordinal, ordinal_words
+from charter.problems import Problem
+
+# Words for signatories: everywhere, in what tells of the signing, and in title and lead only.
+_NOUNS = {"nl": (("ondertekenaar",), ("organisatie", "werkgever"), ("bedrijf", "bedrijven")),
+          "en": (("signator",), ("organisation", "organization", "employer"), ("company", "companies"))}
+_ABOUT = re.compile(r"(?:ruim|bijna|circa|ca\.|ongeveer|zo'n|zo’n|dan|minste|minstens|hoogstens|about|around|over|nearly|almost|some|than|least|most)\W*$")
+# Between a count and its noun these make another group of it: twaalf andere organisaties.
+_OTHERS = {"andere", "overige", "soortgelijke", "grote", "kleine", "other", "further", "similar", "large", "small"}
+_LONGEST = 6        # words of a number: one thousand two hundred and thirty-four
+
+
+class Typed(NamedTuple):
+    """A number as it stands: its words, its value, and whether it counts or ranks."""
+
+    words: str
+    value: int
+    ranks: bool
+
+
+def typed_count(story: Story) -> Iterator[Problem]:
+    """A count or ordinal of the signatories that is typed agrees with the list of who signed.
+
+    typed-count:
+      nl: >-
+        Een getypt aantal ("elf organisaties", "de 234e ondertekenaar") klopt met de lijst van ondertekenaars. De lijst is de
+        enige bron: wie later iemand toevoegt, past de tekst vaak niet aan. In kop en inleiding is het een fout, elders een
+        waarschuwing. Het best laat u het aantal weg; de site schrijft het zelf. Gaat het getal over iets anders, zet dan
+        accept met een reden in het record.
+      en: >-
+        A count that is typed ("eleven organisations", "the 234th signatory") agrees with the list of signatories. The list is
+        the only source: who adds someone later often forgets the text. In title and lead it is an error, elsewhere a
+        warning. It is best to leave the count out; the site writes it. If the number is about something else, put accept
+        with a reason in the record.
+      fails: |
+        lead: {nl: Elf organisaties tekenden vandaag.}
+      passes: |
+        lead: {nl: De organisaties tekenden vandaag.}
+    """
+    for passage in story.passages:
+        nouns = _nouns(passage)
+        if passage.part == "role" or not any(noun in story.whole for noun in nouns):
+            continue
+        for typed in _typed(passage, nouns):
+            right = _right(story, typed)
+            if right is not None:
+                yield _problem(story, passage, typed, right)
+
+
+def _nouns(passage: Passage) -> tuple[str, ...]:
+    everywhere, telling, loose = _NOUNS[passage.lang]
+    return everywhere if passage.part in OWN else everywhere + telling + (loose if passage.part in ("title", "lead") else ())
+
+
+def _typed(passage: Passage, nouns: tuple[str, ...]) -> Iterator[Typed]:
+    """Every number that stands right before one of the nouns, with at most one word between."""
+    lower = passage.text.lower()
+    for noun in re.finditer(rf"(?<!\w)(?:{'|'.join(nouns)})", lower) if any(n in lower for n in nouns) else ():
+        words = list(re.finditer(r"[^\s()\"“”]+", passage.text[max(0, noun.start() - 120):noun.start()]))
+        start = max(0, noun.start() - 120)
+        found = _number(words, passage.lang)
+        if found is None and words and words[-1][0].lower() not in _OTHERS and words[-1][0].isalpha():
+            found = _number(words[:-1], passage.lang)
+        if found and not _ABOUT.search(lower[:start + found[0]]):
+            yield Typed(passage.text[start + found[0]:start + found[1]], found[2], found[3])
+
+
+def _number(words: list[re.Match[str]], lang: str) -> tuple[int, int, int, bool] | None:
+    """The longest number that the last words are: where it begins and ends, its value, and whether it ranks."""
+    for count in range(min(_LONGEST, len(words)), 0, -1):
+        start, end = words[-count].start(), words[-1].end()
+        text = " ".join(word[0] for word in words[-count:]).lower().strip("*_")
+        digits = re.fullmatch(r"(\d{1,3}(?:[.,]\d{3})+|\d{1,6})(e|ste|de|st|nd|rd|th)?", text)
+        if digits:
+            return start, end, int(re.sub(r"\D", "", digits[1])), bool(digits[2])
+        if text in number_words(lang):
+            return start, end, number_words(lang)[text], False
+        if text in ordinal_words(lang):
+            return start, end, ordinal_words(lang)[text], True
+    return None
+
+
+def _right(story: Story, typed: Typed) -> int | None:
+    """The number that the record gives instead; None when the typed one may be right."""
+    signed, total = len(story.batch.signatories), story.total
+    if typed.ranks:
+        new = sum(not signature.again for signature in story.batch.signatories)
+        return None if total is None or total.ever - new < typed.value <= total.ever else total.ever
+    covered = signed + sum(len(signature.signs_for) for signature in story.batch.signatories)
+    known = {signed, covered} | ({total.ever, total.now} if total else set())
+    if typed.value in known or (total is None and typed.value > covered):
+        return None
+    return total.ever if total and typed.value > covered and abs(typed.value - total.ever) < abs(typed.value - signed) else signed
+
+
+def _problem(story: Story, passage: Passage, typed: Typed, right: int) -> Problem:
+    words = typed.words.strip("*_")
+    write = (ordinal if typed.ranks else number_word)(right, passage.lang) if not words[0].isdigit() or typed.ranks else str(right)
+    write = write.capitalize() if words[0].isupper() else write
+    return story.problem(
+        passage.where, words, "typed-count",
+        f"hier staat `{words}`, maar volgens de records is het {right}; laat het aantal weg, of schrijf het goed",
+        f"this says `{words}`, but by the records it is {right}; leave the count out, or write it right",
+        level="error" if passage.part in ("title", "lead") else "warning", write=write)
