@@ -13,6 +13,8 @@ TESTS = Path(__file__).resolve().parents[1]
 MODULES = TESTS / "node_modules"
 AXE = MODULES / "axe-core" / "axe.min.js"
 VNU = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
+YAML_SERVER = MODULES / "yaml-language-server" / "bin" / "yaml-language-server"
+PACKAGES = (AXE, VNU, YAML_SERVER)
 # Debian's package -> the commands that do; the first that is found is used.
 PROGRAMS = {
     "chromium": ("chromium", "chromium-browser", "google-chrome"),
@@ -52,8 +54,9 @@ def reason() -> str | None:
     missing = [package for package in absent() if package not in NOT_FOR_THE_BROWSER]
     if missing:
         return f"missing {', '.join(missing)}; install with: {INSTALL}"
-    if not (AXE.is_file() and VNU.is_file()):
-        return "missing axe-core or vnu-jar; install with: make test"
+    lacking = [path.relative_to(MODULES).parts[0] for path in PACKAGES if not path.is_file()]
+    if lacking:
+        return f"missing {', '.join(lacking)}; install with: make test"
     return None
 
 
@@ -73,7 +76,7 @@ def _apt(packages: list[str]) -> None:
 def _npm() -> None:
     """Installs what package-lock.json names, when that has not been done since it changed."""
     done, lock = MODULES / ".package-lock.json", TESTS / "package-lock.json"
-    if done.is_file() and done.stat().st_mtime >= lock.stat().st_mtime and AXE.is_file() and VNU.is_file():
+    if done.is_file() and done.stat().st_mtime >= lock.stat().st_mtime and all(path.is_file() for path in PACKAGES):
         return
     command = [program("npm") or "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--silent"]
     subprocess.run(command, cwd=TESTS, stdin=subprocess.DEVNULL, check=True)
