@@ -6,11 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charter.problems import Problem
+from charter.problems import Problem, errors
 from charter.records import MAX_BYTES, Record, Unreadable, read
-from records_folder import BATCH, problems_of, read_all, told, with_suggestions, written
+from records_folder import BATCH, read_all, told, with_suggestions, written
+from records_folder import problems_of as all_problems_of
 
+DAY = "date: 2026-03-12\n"
 SIGNATORIES = "signatories:\n  - id: a\n    name: A\n"
+
+
+def problems_of(folder, text: str | bytes) -> tuple[Problem, ...]:
+    """The errors of a batch: what other rules warn of is told elsewhere."""
+    return errors(all_problems_of(folder, text))
 
 
 def place(value: str) -> str:
@@ -21,7 +28,7 @@ def place(value: str) -> str:
 def place_read(folder, text: str | bytes) -> str | None:
     """The place of a batch that has no problem."""
     records, problems = read_all(written(folder, {BATCH: text}))
-    assert told(problems) == []
+    assert told(errors(problems)) == []
     return records.batches["2026-03-12-utrecht"].place
 
 
@@ -53,7 +60,7 @@ def test_an_empty_field_is_one_left_out(tmp_path):
     text = f"date: 2026-03-12\nplace:\nvenue:   # zaal\nhost:\nevent: {{nl: A, en: }}\n{SIGNATORIES}"
     records, problems = read_all(written(tmp_path, {BATCH: text}))
     batch = records.batches["2026-03-12-utrecht"]
-    assert (told(problems), batch.place, batch.venue, batch.host, batch.event.en) == ([], None, None, None, None)
+    assert (told(errors(problems)), batch.place, batch.venue, batch.host, batch.event.en) == ([], None, None, None, None)
 
 
 def test_where_every_field_stands(tmp_path):
@@ -66,7 +73,7 @@ def test_where_every_field_stands(tmp_path):
                 ("signatories", 0, "dimensions", 1): (8, 19), ("signatories", 0, "dimensions", 2): (9, 5), ("signatories", 1): (10, 3),
                 ("signatories", 1, ""): (10, 3), ("signatories", 1, "name"): (10, 3), ("signatories", 1, "id"): (13, 3)}
     assert record.mark(()) == (1, 1)
-    assert record._marks == expected
+    assert record._places.marks == expected
     assert record.mark(("signatories", 0, "seat")) == (7, 3)        # not there: the nearest that holds it
     assert [record.line(n) for n in (1, 4, 13, 14, 99, 0)] == ["date: 2026-03-12", "host: {id: a,", "  id: b", "", "", ""]
 
@@ -75,9 +82,10 @@ def test_where_every_field_stands(tmp_path):
 
 QUOTES = ("`{0}` begint met een aanhalingsteken dat niet om het geheel staat; zet om het geheel dubbele aanhalingstekens",
           "`{0}` begins with a quotation mark that does not enclose the whole; put double quotes around the whole")
-SIGN = ("`{0}` begint met een teken dat in YAML iets anders betekent; zet het tussen aanhalingstekens",
-        "`{0}` begins with a sign that means something else in YAML; put it between quotes")
-MARKED = ("`{0}` heeft in YAML een eigen betekenis; haal het weg", "`{0}` has a meaning of its own in YAML; remove it")
+SIGN = ("`{0}` begint met een teken dat hier iets anders betekent; zet het tussen aanhalingstekens",
+        "`{0}` begins with a sign that means something else here; put it between quotes")
+MARKED = ("`{0}` verwijst naar een andere plek, en dat kan hier niet; haal het weg",
+          "`{0}` points at another place, which is not possible here; remove it")
 COLON = ("in `{0}` staat een dubbele punt; zet het tussen aanhalingstekens", "`{0}` holds a colon; put it between quotes")
 SPACE = ("na de dubbele punt van `{0}` hoort een spatie", "the colon of `{0}` needs a space behind it")
 COMMENT = ("wat na het hekje komt, wordt niet gelezen: zet `{0}` tussen aanhalingstekens, of zet voor een opmerking twee spaties voor het hekje",
@@ -93,15 +101,20 @@ LAYOUT = ("deze regel past niet bij de regels erboven; kijk naar inspringen, dub
           "this line does not fit the lines above it; look at indents, colons and quotes")
 TWICE = ("`{0}` staat hier al; haal een van de twee weg", "`{0}` is already here; remove one of the two")
 BRACE = ("`{0}` wordt niet gesloten; zet er } of ] achter", "`{0}` is not closed; put } or ] behind it")
-RULES = {"brace": BRACE, "quotes": QUOTES, "yaml-sign": SIGN, "marked": MARKED, "colon": COLON, "colon-space": SPACE, "comment": COMMENT, "comma": COMMA,
+COLON_MISSING = ("achter `{0}` hoort een dubbele punt", "`{0}` needs a colon behind it")
+SEVERAL = ("bij `{0}` begint een tweede stuk, en dat wordt niet gelezen; haal die regel weg",
+           "at `{0}` a second piece begins, which is not read; remove that line")
+NOT_UTF8 = ("op deze regel is `{0}` niet als UTF-8 opgeslagen; sla het bestand op als UTF-8 (in Kladblok: Opslaan als, Codering: UTF-8)",
+            "on this line `{0}` is not stored as UTF-8; save the file as UTF-8 (in Notepad: Save as, Encoding: UTF-8)")
+RULES = {"brace": BRACE, "quotes": QUOTES, "yaml-sign": SIGN, "yaml-mark": MARKED, "colon": COLON, "colon-space": SPACE, "comment": COMMENT, "comma": COMMA,
          "curly-quotes": CURLY, "escape": ESCAPE, "tab": TAB, "hidden-sign": HIDDEN, "hard-space": HARD_SPACE, "yaml-layout": LAYOUT,
-         "duplicate-key": TWICE}
+         "duplicate-key": TWICE, "colon-missing": COLON_MISSING, "several-documents": SEVERAL, "encoding": NOT_UTF8}
 
 
 def says(line: int, column: int, rule: str, read: str = "", suggestion: str | None = None):
     """One Problem in full."""
     nl, en = (said.replace("{0}", read) for said in RULES[rule])
-    return line, column, "yaml-sign" if rule == "marked" else rule, nl, en, suggestion
+    return line, column, rule, nl, en, suggestion
 
 
 VALUES = [      # written behind `place: `, rule, column of what was read, what was read, what is meant
@@ -184,8 +197,8 @@ LINES = [       # line 2 as written, rule, column, what was read, line 2 to writ
     ("title: {nl: “A”, en: D}", "curly-quotes", 13, "“A”", 'title: {nl: "A", en: D}'),
     ("title: {nl: A", "brace", 8, "{nl: A", "title: {nl: A}"),
     ("led_by: {name: A, role: {nl: B}", "brace", 9, "{name: A, role: {nl: B}", "led_by: {name: A, role: {nl: B}}"),
-    ("title: &t {nl: A}", "marked", 8, "&t ", "title: {nl: A}"),
-    ("title: !!map {nl: A}", "marked", 8, "!!map ", "title: {nl: A}"),
+    ("title: &t {nl: A}", "yaml-mark", 8, "&t ", "title: {nl: A}"),
+    ("title: !!map {nl: A}", "yaml-mark", 8, "!!map ", "title: {nl: A}"),
     ("publish_at: 2026-03-12 # later", "comment", 13, "2026-03-12 # later", "publish_at: 2026-03-12  # later"),
 ]
 
@@ -217,9 +230,9 @@ def test_lines_are_those_of_any_editor(tmp_path, ending):
 
 
 def test_nothing_innocent_is_blamed(tmp_path):
-    """In a text anything may stand; a line that does not fit further down is what is wrong, and no line to write is known."""
-    text = "body:\n  nl: |\n    - 's avonds: x\n    - @home\ndate: 2026-03-12\n place: Utrecht\n"
-    assert told(problems_of(tmp_path, text)) == [says(6, 2, "yaml-layout")]
+    """In a text anything may stand; a line that does not fit further down is what is wrong."""
+    text = f"body:\n  nl: |\n    - 's avonds: x\n    - @home\n{SIGNATORIES}date: 2026-03-12\n place: Utrecht\n"
+    assert told(problems_of(tmp_path, text)) == [says(9, 2, "yaml-layout", "", "place: Utrecht")]
 
 
 def test_escapes_of_signs_that_nobody_sees(tmp_path):
@@ -227,7 +240,8 @@ def test_escapes_of_signs_that_nobody_sees(tmp_path):
     for number, sign in enumerate(["\\x07", "\\0", "\\t", "\\e", "\\x85", "\\u2028", "\\ufeff", "\\uFFFE", "\\u200b", "\\x7f"]):
         code = {"\\0": "U+0000", "\\t": "U+0009", "\\e": "U+001B", "\\x85": "U+0085", "\\x07": "U+0007", "\\x7f": "U+007F"}.get(
             sign, f"U+{sign[2:].upper()}")
-        assert told(problems_of(tmp_path / str(number), place(f'"A{sign}"'))) == [says(2, 8, "hidden-sign", code)]
+        assert told(problems_of(tmp_path / str(number), place(f'"A{sign}"'))) == [
+            says(2, 8, "hidden-sign", code, 'place: "A "' if sign in ("\\t", "\\x85", "\\u2028") else 'place: "A"')]
 
 
 def test_a_line_break_between_quotes_is_no_hidden_sign(tmp_path):
@@ -236,32 +250,72 @@ def test_a_line_break_between_quotes_is_no_hidden_sign(tmp_path):
     assert [p.rule for p in problems_of(tmp_path / "line", place('"A\\nB"'))] == ["pattern"]
 
 
-FATAL = [       # text, the one problem
-    ("date: 2026-03-12\nplace: Utrecht\n venue: X\n", says(3, 2, "yaml-layout")),
-    ("date: 2026-03-12\nsignatories:\n  - id: a\n    name: A\n   - id: b\n", says(5, 4, "yaml-layout")),
-    ("date: 2026-03-12\nplace\n", says(2, 1, "yaml-layout")),
+DEEP = ("hier staan meer dan 20 niveaus in elkaar; kijk of alle haakjes sluiten en of de regels niet steeds verder inspringen",
+        "more than 20 levels are nested here; see that all brackets close and that the lines do not step further and further in")
+WHERE_IT_STOPS = [       # text, the one problem
+    (f"date: 2026-03-12\nplace: Utrecht\n venue: X\n{SIGNATORIES}", says(3, 2, "yaml-layout", "", "venue: X")),
+    ("date: 2026-03-12\nsignatories:\n  - id: a\n    name: A\n   - {id: b, name: B}\n", says(5, 4, "yaml-layout", "", "  - {id: b, name: B}")),
+    ("date: 2026-03-12\nsignatories:\n  - id: a\n    name: A\n     seat: B\n", says(5, 6, "yaml-layout", "", "    seat: B")),
+    (f"date: 2026-03-12\nbody:\n  nl: |\n    Een.\nTwee drie.\n{SIGNATORIES}", says(5, 1, "yaml-layout", "", "    Twee drie.")),
+    (f"date: 2026-03-12\nplace\n{SIGNATORIES}", says(2, 1, "colon-missing", "place", "place:")),
+    (f"date: 2026-03-12\nplace Utrecht\n{SIGNATORIES}", says(2, 1, "colon-missing", "place", "place: Utrecht")),
     ("date: 2026-03-12\n- a\n", says(2, 1, "yaml-layout")),
     ("date: 2026-03-12\n{a}: b\n", says(2, 1, "yaml-layout")),
-    ("date: 2026-03-12\n---\nplace: Utrecht\n", (2, 1, "several-documents", "hier begint een tweede document (`---`); haal die regel weg",
-                                                  "a second document starts here (`---`); remove that line", None)),
-    ("Utrecht\n", (1, 1, "not-a-mapping", "dit bestand moet uit regels `veld: waarde` bestaan", "this file must consist of lines `field: value`", None)),
-    ("a: " + "[" * 21 + "]" * 21, (1, 23, "too-deep", "hier staan meer dan 20 niveaus in elkaar", "more than 20 levels are nested here", None)),
-    ("a:\n" + "".join(f"{' ' * n}b:\n" for n in range(1, 40)), (21, 21, "too-deep", "hier staan meer dan 20 niveaus in elkaar", "more than 20 levels are nested here", None)),
-    ("é".encode("latin-1"), (1, 1, "encoding", "dit bestand is geen UTF-8; sla het op als UTF-8 (in Kladblok: Opslaan als, Codering: UTF-8)",
-                             "this file is not UTF-8; save it as UTF-8", None)),
-    (b"\xef\xbb\xbfdate: x\r\nplace: \xe9", (2, 8, "encoding", "dit bestand is geen UTF-8; sla het op als UTF-8 (in Kladblok: Opslaan als, Codering: UTF-8)",
-                                               "this file is not UTF-8; save it as UTF-8", None)),
-    (place("Utrecht").encode("utf-16"), (1, 1, "encoding", "dit bestand is geen UTF-8; sla het op als UTF-8 (in Kladblok: Opslaan als, Codering: UTF-8)",
-                                         "this file is not UTF-8; save it as UTF-8", None)),
-    (b"#" * (MAX_BYTES + 1), (1, 1, "file-too-big", "dit bestand is groter dan 1000000 bytes; splits het",
-                              "this file is larger than 1000000 bytes; split it", None)),
+    (f"date: 2026-03-12\n---\nplace: Utrecht\n{SIGNATORIES}", says(2, 1, "several-documents", "---", "# ---")),
+    (f"date: 2026-03-12\n...\nplace: Utrecht\n{SIGNATORIES}", says(2, 1, "several-documents", "...", "# ...")),
+    ("Utrecht\n", (1, 1, "not-a-mapping", "dit bestand moet uit regels `veld: waarde` bestaan, zoals `date: 2026-03-12`",
+                   "this file must consist of lines `field: value`, like `date: 2026-03-12`", None)),
+    ("a: " + "[" * 21 + "]" * 21, (1, 23, "too-deep", *DEEP, None)),
+    ("a:\n" + "".join(f"{' ' * n}b:\n" for n in range(1, 40)), (21, 21, "too-deep", *DEEP, None)),
+    (b"#" * (MAX_BYTES + 1), (1, 1, "file-too-big",
+                              "dit bestand is groter dan 1 MB; zet foto's in een eigen bestand, of verdeel de ondertekeningen over meer mappen",
+                              "this file is larger than 1 MB; keep photos in files of their own, or divide the signings over more folders", None)),
 ]
 
 
-@pytest.mark.parametrize(("text", "problem"), FATAL, ids=[f"{n} {case[1][2]}" for n, case in enumerate(FATAL)])
+@pytest.mark.parametrize(("text", "problem"), WHERE_IT_STOPS, ids=[f"{n} {case[1][2]}" for n, case in enumerate(WHERE_IT_STOPS)])
 def test_where_reading_stops(tmp_path, text, problem):
-    """One problem, at the line where it went wrong."""
-    assert told(problems_of(tmp_path, text)) == [problem]
+    """One problem, at the line where it went wrong; the line to write mends it."""
+    problems = problems_of(tmp_path, text)
+    assert told(problems) == [problem]
+    if problem[5]:
+        assert told(problems_of(tmp_path, with_suggestions(text, problems))) == []
+
+
+def test_a_line_that_does_not_fit_hides_nothing(tmp_path):
+    """What stands below and above is looked at; what is missing may stand on the line that could not be read."""
+    text = "date: 12 maart 2026\n- a\nvennue: X\nsignatories:\n  - {id: A, name: 's X}\n  - id: b\n"
+    assert [(p.line, p.rule) for p in problems_of(tmp_path, text)] == [(1, "date"), (2, "yaml-layout"), (3, "unknown-field"), (5, "quotes")]
+
+
+# --- how it is stored -------------------------------------------------------------------------------------------------
+
+def test_lines_of_old_computers(tmp_path):
+    """Each with the line as it reads in Windows-1252; all other mistakes of the file are told as well."""
+    text = place("Súdwest") + "    seat: Fryslân\n  - id: b\n    name: Zoë's\n    dimensons: []\n    sector: zorg\n"
+    stored = text.encode().replace("ú".encode(), b"\xfa").replace("ë".encode(), b"\xeb")       # â stays UTF-8
+    assert told(problems_of(tmp_path, stored)) == [
+        says(2, 9, "encoding", "ú", "place: Súdwest"), says(8, 13, "encoding", "ë", "    name: Zoë's"),
+        (9, 5, "unknown-field", "`dimensons` is geen veld; bedoelt u `dimensions`?", "`dimensons` is no field; did you mean `dimensions`?",
+         "    dimensions: []")]
+
+
+@pytest.mark.parametrize(("data", "column", "sign", "line"), [
+    (b"place: \x80 100", 8, "€", "place: € 100"), (b"\xef\xbb\xbfplace: \x93A\x94", 8, "“", "place: “A”"), (b"place: A\x81", 9, "?", "place: A\x81")])
+def test_signs_of_windows(tmp_path, data, column, sign, line):
+    """Those too that Windows-1252 does not know; after a mark of byte order; each with what else that line has."""
+    problems = problems_of(tmp_path, DAY.encode() + data.removeprefix(b"\xef\xbb\xbf") + b"\n" + SIGNATORIES.encode())
+    assert told(p for p in problems if p.rule == "encoding") == [says(2, column, "encoding", sign, line)]
+
+
+@pytest.mark.parametrize(("encoding", "name"), [
+    ("utf-16", "UTF-16"), ("utf-16-le", "UTF-16"), ("utf-16-be", "UTF-16"), ("utf-32", "UTF-32"), ("utf-32-le", "UTF-32"), ("utf-32-be", "UTF-32")])
+def test_files_of_wide_characters(tmp_path, encoding, name):
+    """One problem, with and without a mark of byte order; the rest is read and judged."""
+    assert told(problems_of(tmp_path, place("'s-Hertogenbosch").encode(encoding))) == [
+        (1, 1, "encoding", f"dit bestand is opgeslagen als {name}; sla het bestand op als UTF-8 (in Kladblok: Opslaan als, Codering: UTF-8)",
+         f"this file is stored as {name}; save the file as UTF-8 (in Notepad: Save as, Encoding: UTF-8)", "date: 2026-03-12"),
+        says(2, 8, "quotes", "'s-Hertogenbosch", 'place: "\'s-Hertogenbosch"')]
 
 
 def test_just_not_too_big_and_not_too_deep(tmp_path):
@@ -274,7 +328,8 @@ def test_just_not_too_big_and_not_too_deep(tmp_path):
 def test_a_list_has_an_end(tmp_path):
     """Nobody writes so many by hand, and each could be wrong in several ways."""
     assert told(problems_of(tmp_path, "a: [" + "b," * 10_001 + "]\n")) == [
-        (1, 20_007, "too-many", "deze lijst heeft meer dan 10000 onderdelen; splits haar", "this list has more than 10000 items; split it", None)]
+        (1, 20_007, "too-many", "deze lijst heeft meer dan 10000 onderdelen; verdeel haar over meer ondertekeningen",
+         "this list has more than 10000 items; divide it over more signings", None)]
     assert len(read(tmp_path, "x", ("a: [" + "b," * 10_000 + "]\n").encode()).values["a"]) == 10_000
 
 
@@ -298,16 +353,37 @@ def test_mistakes_without_end_are_not_all_told(tmp_path):
 def test_a_name_that_is_there_twice(tmp_path):
     """Also when one of the two is empty, and in a list; the last one counts when other rules look."""
     text = "date: 2026-03-12\nplace: A\nplace: B\nvenue:\nvenue: C\nsignatories:\n  - {id: a, name: A, id: b}\n"
-    assert told(problems_of(tmp_path, text)) == [says(3, 1, "duplicate-key", "place"), says(5, 1, "duplicate-key", "venue"),
-                                                 says(7, 22, "duplicate-key", "id")]
+    assert told(problems_of(tmp_path, text)) == [
+        says(3, 1, "duplicate-key", "place", "# place: B"), says(5, 1, "duplicate-key", "venue", "# venue: C"),
+        says(7, 22, "duplicate-key", "id", "  - {id: a, name: A}")]
+
+
+@pytest.mark.parametrize(("line", "instead"), [
+    ("title: {nl: A, nl: B}", "title: {nl: A, en: B}"), ("title: {nl: A, en: C, nl: B}", "title: {nl: A, en: C}"),
+    ("title: {nl: A, nl: B, en: C}", "title: {nl: A, en: C}"), ("title: {nl: A, nl: 'B, C'}", "title: {nl: A, en: 'B, C'}"),
+    ("led_by: {name: A, name: \"B, C\", role: {nl: D}}", "led_by: {name: A, role: {nl: D}}"),
+    ("led_by: {name: A, role: {nl: D}, role: {nl: E}}", "led_by: {name: A, role: {nl: D}}")])
+def test_a_name_that_is_twice_between_braces(tmp_path, line, instead):
+    """A second Dutch text is the English one when there is none; everything else is taken out."""
+    text = f"{DAY}{line}\n{SIGNATORIES}"
+    problems = problems_of(tmp_path, text)
+    assert [(p.line, p.rule, p.suggestion) for p in problems] == [(2, "duplicate-key", instead)]
+    assert told(problems_of(tmp_path, with_suggestions(text, problems))) == []
+
+
+def test_a_name_that_is_twice_over_lines(tmp_path):
+    """What goes on below cannot be told in one line."""
+    text = f"{DAY}title: {{nl: A}}\ntitle:\n  nl: B\n  nl: C\n{SIGNATORIES}signatories:\n- {{id: b, name: B}}\n"
+    assert [(p.line, p.rule, p.suggestion) for p in problems_of(tmp_path, text)] == [
+        (3, "duplicate-key", None), (5, "duplicate-key", "  en: C"), (9, "duplicate-key", None)]
 
 
 def test_names_marks_and_merges_are_never_followed(tmp_path):
     """Every sign is named; nothing that it points at is copied."""
     text = "date: 2026-03-12\nevent: &e {nl: A}\ntitle: *e\nsignatories:\n  - &a\n    id: a\n    name: A\n  - <<: *a\n    id: b\n    name: B\n  - *a\n"
     assert told(problems_of(tmp_path, text)) == [
-        says(2, 8, "marked", "&e", "event: {nl: A}"), says(3, 8, "yaml-sign", "*e", 'title: "*e"'),
-        says(5, 5, "marked", "&a", "  -"), says(8, 9, "marked", "*a"), says(11, 5, "yaml-sign", "*a", '  - "*a"')]
+        says(2, 8, "yaml-mark", "&e", "event: {nl: A}"), says(3, 8, "yaml-sign", "*e", 'title: "*e"'),
+        says(5, 5, "yaml-mark", "&a", "  -"), says(8, 9, "yaml-mark", "*a", "  - # <<: *a"), says(11, 5, "yaml-sign", "*a", '  - "*a"')]
 
 
 def test_every_mistake_of_a_file_in_one_run(tmp_path):
@@ -361,7 +437,7 @@ def test_a_text_over_several_lines_holds_anything(tmp_path):
     body = "'s Morgens: een # teken, @x, &y, “citaat”, {z} en \\*sterren\\*.\n\n    - *niets*\n"
     text = "date: 2026-03-12\nbody:\n  nl: |\n" + "".join(f"    {line}\n" for line in body.split("\n")) + SIGNATORIES
     records, problems = read_all(written(tmp_path, {BATCH: text}))
-    assert told(problems) == []
+    assert told(errors(problems)) == []
     assert records.batches["2026-03-12-utrecht"].body.nl == body.strip()
 
 

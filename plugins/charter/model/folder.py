@@ -106,15 +106,22 @@ def _typed(folder: Path, path: str, data: bytes, kind: type[T]) -> tuple[T | Non
     """One file from its bytes. Is it written wrongly, then also what else is wrong with it as it was meant."""
     record: Record | None
     found: tuple[Problem, ...] = ()
+    partly = False
     try:
         record = read(folder, path, data)
     except Unreadable as e:
-        record, found = e.mended, e.problems
+        record, found, partly = e.mended, e.problems, e.partly
     if record is None or (not record.values and get_origin(kind) is tuple):     # nothing in it yet: an empty list
         return None, found
     value, more = typed(record, kind)
-    lines = {p.line for p in found}     # what a line means that was misread is not judged twice
+    if partly:      # what is missing may stand on a line that could not be read
+        value, more = None, tuple(p for p in more if p.rule != "missing")
+    # What a line means that was misread is not judged twice; a line with a sign too many means what it says.
+    lines = {p.line for p in found if p.rule not in _READ_AS_MEANT}
     return value, (*found, *(p for p in more if p.line not in lines))
+
+
+_READ_AS_MEANT = ("encoding", "hidden-sign", "tab", "hard-space")
 
 
 def _load_programme(records: Records) -> None:

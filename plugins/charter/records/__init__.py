@@ -1,6 +1,8 @@
 """Reads YAML: a file becomes plain values (dicts, lists, words) and knows the line of every field."""
 
-from charter.records.parsing import FIRST_LINE, MAX_DEPTH, Values, Where
-from charter.records.record import MAX_BYTES, Record, Unreadable, decode, read
+from charter.records.decoding import MAX_BYTES
+from charter.records.parsing import FIRST_LINE, Values, Where
+from charter.records.record import Record, Unreadable, decode, read
+from charter.records.shape import MAX_DEPTH
 
 __all__ = ["FIRST_LINE", "MAX_BYTES", "MAX_DEPTH", "Record", "Unreadable", "Values", "Where", "decode", "read"]

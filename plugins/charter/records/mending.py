@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from charter.problems import Bilingual
-
-
-class Mistake(NamedTuple):
-    """A rule and what it says; {read} is what stands there."""
-
-    rule: str
-    nl: str
-    en: str
-
-    def about(self, read: str) -> Bilingual:
-        """The sentences over what was read, cut to a length that fits a line."""
-        read = " ".join((read if len(read) <= 60 else f"{read[:59]}…").split())
-        return Bilingual(self.nl.replace("{read}", read), self.en.replace("{read}", read))
+from charter.records import mistakes
+from charter.records.mistakes import Mistake
+from charter.records.rewriting import in_quotes, swapped
+from charter.records.shape import yaml_layout
 
 
 class Fix(NamedTuple):
@@ -31,29 +21,6 @@ class Fix(NamedTuple):
     read: str
     line: str | None
 
-
-TAB = Mistake("tab", "hier staat een tab; gebruik spaties", "there is a tab here; use spaces")
-HIDDEN = Mistake("hidden-sign", "hier staat een onzichtbaar teken ({read}); haal het weg",
-                 "there is an invisible sign here ({read}); remove it")
-HARD_SPACE = Mistake("hard-space", "hier staat een harde spatie; gebruik een gewone spatie",
-                     "there is a no-break space here; use an ordinary space")
-QUOTES = Mistake("quotes", "`{read}` begint met een aanhalingsteken dat niet om het geheel staat; zet om het geheel dubbele aanhalingstekens",
-                 "`{read}` begins with a quotation mark that does not enclose the whole; put double quotes around the whole")
-CURLY = Mistake("curly-quotes", "`{read}` staat tussen gekrulde aanhalingstekens; gebruik rechte",
-                "`{read}` stands between curly quotes; use straight ones")
-ESCAPE = Mistake("escape", "in `{read}` staat een \\ tussen dubbele aanhalingstekens; schrijf \\\\",
-                 "`{read}` holds a \\ between double quotes; write \\\\")
-SIGN = Mistake("yaml-sign", "`{read}` begint met een teken dat in YAML iets anders betekent; zet het tussen aanhalingstekens",
-               "`{read}` begins with a sign that means something else in YAML; put it between quotes")
-COLON = Mistake("colon", "in `{read}` staat een dubbele punt; zet het tussen aanhalingstekens",
-                "`{read}` holds a colon; put it between quotes")
-SPACE = Mistake("colon-space", "na de dubbele punt van `{read}` hoort een spatie", "the colon of `{read}` needs a space behind it")
-BRACE = Mistake("brace", "`{read}` wordt niet gesloten; zet er } of ] achter", "`{read}` is not closed; put } or ] behind it")
-COMMENT = Mistake("comment", "wat na het hekje komt, wordt niet gelezen: zet `{read}` tussen aanhalingstekens, of zet voor een opmerking "
-                  "twee spaties voor het hekje",
-                  "what follows the hash sign is not read: put `{read}` between quotes, or for a remark put two spaces before the hash sign")
-COMMA = Mistake("comma", "tussen { en } begint na een komma een nieuw veld: zet `{read}` tussen aanhalingstekens",
-                "between { and } a comma begins a new field: put `{read}` between quotes")
 
 # What XML, feeds or a line cannot hold, and what nobody sees: controls, line separators, a zero-width space, a mark of
 # byte order, and the signs that turn the direction of the text around them. \n is the only control that is read.
@@ -69,7 +36,7 @@ _PLAIN = bytes({*range(0x20, 0x7f), *b"\r\n", *range(0x80, 0x100)} - {0xc2, 0xe2
 def clean_lines(text: str, data: bytes) -> list[tuple[int, Fix]]:
     """Every line, from 0, that holds a tab or a sign that nobody can see. `data` is the text in UTF-8."""
     lines = enumerate(text.split("\n")) if data.translate(None, _PLAIN) and hidden(text) else ()
-    found = ((number, Fix(TAB if sign[0] == "\t" else HIDDEN, sign.start(), f"U+{ord(sign[0]):04X}", cleaned(line)))
+    found = ((number, Fix(mistakes.tab if sign[0] == "\t" else mistakes.hidden_sign, sign.start(), f"U+{ord(sign[0]):04X}", cleaned(line)))
              for number, line in lines if (sign := hidden(line)))
     return list(islice(found, ENOUGH))
 
@@ -82,30 +49,10 @@ def cleaned(line: str) -> str:
     return re.sub(f"[{_UNSEEN}]", "", line)
 
 
-def in_quotes(value: str) -> str:
-    """A value as YAML between double quotes."""
-    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def swapped(line: str, start: int, end: int, write: str) -> str:
-    """A line with a part of it replaced."""
-    return line[:start] + write + line[end:]
-
-
 def in_curly_quotes(value: str) -> str | None:
     """What stands between the curly quotes around a value, or None."""
     found = _CURLY.fullmatch(value)
     return found[1] if found else None
-
-
-def rest(line: str, start: int) -> str:
-    """The value that begins there as people mean it: to the end of the line, or of its place between braces."""
-    before = line[:start]
-    if before.count("{") > before.count("}") or before.count("[") > before.count("]"):
-        found = re.match(r"[^,\[\]{}]*", line[start:])
-        assert found
-        return found[0].rstrip()
-    return line[start:].rstrip()
 
 
 ENOUGH = 200        # mistakes in one file: who has to mend more of them begins with these
@@ -134,22 +81,56 @@ def fixes(line: str) -> Iterator[Fix]:
         yield from _of_value(line, start, value)
     if not name and re.match(r"[A-Za-z_][\w-]*:[^ /]", value):
         at = start + value.index(":") + 1
-        yield Fix(SPACE, start, value[:value.index(":")], swapped(line, at, at, " "))
+        yield Fix(mistakes.colon_space, start, value[:value.index(":")], swapped(line, at, at, " "))
+
+
+def misplaced(lines: Sequence[str], number: int) -> Iterator[Fix]:
+    """Where a line may belong that begins elsewhere than those above it, likeliest first; or the field that it is."""
+    line, above = lines[number], lines[max(0, number - 50):number]
+    text = line.lstrip()
+    margin = len(line) - len(text)
+    block = _block_above(above)
+    if block is not None:
+        margins = [block]
+    elif (word := re.match(r"([a-z_]{4,20}) +[^\s:]|([a-z_]{4,20})$", text)) and not re.search(r":( |$)", text):
+        name = word[1] or word[2]
+        yield Fix(mistakes.colon_missing, margin, name, f"{line[:margin]}{name}:{text[len(name):]}")
+        return
+    elif text.startswith("- "):
+        margins = [len(other) - len(other.lstrip()) for other in above if other.lstrip().startswith("- ")]
+    else:
+        margins = [found.end() for other in above if (found := _ITEM.match(other)) and _NAME.match(other, found.end())]
+    # The nearest first; of two the one that was used last.
+    for other in sorted(dict.fromkeys(reversed(margins)), key=lambda m: abs(m - margin)):
+        if other != margin and text:
+            yield Fix(yaml_layout, margin, "", " " * other + text)
+
+
+def _block_above(above: Sequence[str]) -> int | None:
+    """How far the text is indented that goes on until here, or None."""
+    for place in range(len(above) - 1, -1, -1):
+        head = above[place]
+        if not re.search(r": [|>][+-]?$", head):
+            continue
+        margin = len(head) - len(head.lstrip())
+        body = [len(line) - len(line.lstrip()) for line in above[place + 1:] if line.strip()]
+        return body[0] if body and min(body) > margin else None
+    return None
 
 
 def _hard_space(line: str) -> Iterator[Fix]:
     found = re.match("[ \xa0]*(?:-[ \xa0]+)?[\\w-]*:?[ \xa0]*", line)
     if found and "\xa0" in found[0]:
-        yield Fix(HARD_SPACE, line.index("\xa0"), "", found[0].replace("\xa0", " ") + line[found.end():])
+        yield Fix(mistakes.hard_space, line.index("\xa0"), "", found[0].replace("\xa0", " ") + line[found.end():])
 
 
 def _of_value(line: str, start: int, value: str) -> Iterator[Fix]:
     mistake = _stumble(value)
     if mistake is None:
         return
-    if mistake is BRACE:
+    if mistake is mistakes.brace:
         write = value + "".join("}" if sign == "{" else "]" for sign in reversed(_left_open(value)))
-    elif mistake is ESCAPE:
+    elif mistake is mistakes.escape:
         write = _escaped(value)
     elif value[0] == '"' and '"' not in value[1:]:
         write = in_quotes(value[1:])        # only the end is missing
@@ -181,12 +162,12 @@ def _left_open(value: str) -> list[str]:
 def _stumble(value: str) -> Mistake | None:
     """Why YAML may not read a value as it stands."""
     if value[0] == "'":
-        return None if re.fullmatch(r"'(?:[^']|'')*'", value) else QUOTES
+        return None if re.fullmatch(r"'(?:[^']|'')*'", value) else mistakes.quotes
     if value[0] == '"':
-        return (ESCAPE if _escaped(value) != value else None) if re.fullmatch(r'"(?:[^"\\]|\\.)*"', value) else QUOTES
+        return (mistakes.escape if _escaped(value) != value else None) if re.fullmatch(r'"(?:[^"\\]|\\.)*"', value) else mistakes.quotes
     if re.match(r"\{ *[A-Za-z_][\w-]*: ", value) and _left_open(value):
-        return BRACE
+        return mistakes.brace
     if value[0] in "@`%&*!|>?-[]{},#" and not re.match(r"[?-][^ ]", value):
         whole = re.fullmatch(r"\[.*\]|\{.*\}|[|>][+-]?\d?[+-]?", value)
-        return None if whole else SIGN
-    return COLON if re.search(r":( |$)", value) else None
+        return None if whole else mistakes.yaml_sign
+    return mistakes.colon if re.search(r":( |$)", value) else None

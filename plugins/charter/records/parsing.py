@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import yaml
 from yaml import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
 from charter.records.doubts import Doubts, Found, doubtful_lines
-from charter.records.mending import Mistake
+from charter.records.mistakes import Mistake
+from charter.records.shape import (
+    MAX_DEPTH,
+    MAX_ITEMS,
+    not_a_mapping,
+    several_documents,
+    too_deep,
+    too_many,
+    yaml_layout,
+)
 
-MAX_DEPTH = 20
-MAX_ITEMS = 10_000      # in one list
 FIRST_LINE = ""      # no field has an empty name
-_PARSER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+PARSER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 Values = dict | list | str
 Where = tuple[str | int, ...]
-
-LAYOUT = Mistake("yaml-layout", "deze regel past niet bij de regels erboven; kijk naar inspringen, dubbele punten en aanhalingstekens",
-                 "this line does not fit the lines above it; look at indents, colons and quotes")
-NO_FIELDS = Mistake("not-a-mapping", "dit bestand moet uit regels `veld: waarde` bestaan", "this file must consist of lines `field: value`")
-SEVERAL = Mistake("several-documents", "hier begint een tweede document (`---`); haal die regel weg",
-                  "a second document starts here (`---`); remove that line")
-DEEP = Mistake("too-deep", f"hier staan meer dan {MAX_DEPTH} niveaus in elkaar", f"more than {MAX_DEPTH} levels are nested here")
-
-MANY = Mistake("too-many", f"deze lijst heeft meer dan {MAX_ITEMS} onderdelen; splits haar",
-               f"this list has more than {MAX_ITEMS} items; split it")
 
 
 class Stop(Exception):
@@ -34,7 +32,7 @@ class Stop(Exception):
 
     def __init__(self, line: int, column: int, since: int, mistake: Mistake):
         self.line, self.column, self.since, self.mistake = line, column, since, mistake
-        super().__init__(mistake.en)
+        super().__init__(mistake.__name__)
 
 
 def values_of(text: str, found: Found) -> dict | list:
@@ -43,13 +41,15 @@ def values_of(text: str, found: Found) -> dict | list:
         values = _build(text, found)
     except yaml.YAMLError as e:
         problem, context = getattr(e, "problem_mark", None), getattr(e, "context_mark", None)
-        if "quoted" in (getattr(e, "context", None) or ""):
-            problem = context       # a quote that is never closed runs to the end of the file: what counts is where it began
+        if re.search("quoted|simple key", getattr(e, "context", None) or ""):
+            problem = context       # a quote that is never closed, a name without a colon: what counts is where it began
         at, since = problem or context, context or problem
-        raise (Stop(at.line, at.column, since.line, LAYOUT) if at and since else Stop(0, 0, 0, LAYOUT)) from None
+        if at and "<document start>" in (getattr(e, "problem", None) or "") and re.search(r"^\.\.\.", text, re.MULTILINE):
+            raise Stop(at.line, at.column, at.line, several_documents) from None
+        raise (Stop(at.line, at.column, since.line, yaml_layout) if at and since else Stop(0, 0, 0, yaml_layout)) from None
     if isinstance(values, str):
         if values:
-            raise Stop(0, 0, 0, NO_FIELDS)
+            raise Stop(0, 0, 0, not_a_mapping)
         return {}
     return values
 
@@ -61,7 +61,7 @@ def _build(text: str, found: Found) -> Values:
     key: Any = None
     doubts, doubtful = Doubts(text, found), doubtful_lines(text)
     empty: set[tuple[int, str]] = set()      # fields with nothing behind the colon: they are left out, and yet there once
-    for event in yaml.parse(text, Loader=_PARSER):
+    for event in yaml.parse(text, Loader=PARSER):
         kind = type(event)
         if kind is ScalarEvent:
             value = event.value
@@ -73,7 +73,7 @@ def _build(text: str, found: Found) -> Values:
                 here.append(value)
             elif key is None:
                 if value in here or (empty and (id(here), value) in empty):
-                    doubts.twice(event, value)
+                    doubts.twice(event, value, here)
                 key = value
             else:
                 if value or not event.implicit[0]:
@@ -86,9 +86,9 @@ def _build(text: str, found: Found) -> Values:
             if event.anchor is not None or event.tag is not None:
                 doubts.block_marked(event)
             if type(here) is dict and key is None:
-                raise _stop(event, LAYOUT)      # {x} or [x] where a field's name belongs
+                raise _stop(event, yaml_layout)      # {x} or [x] where a field's name belongs
             if len(stack) >= MAX_DEPTH:
-                raise _stop(event, DEEP)
+                raise _stop(event, too_deep)
             value = {} if kind is MappingStartEvent else []
             if type(here) is list:
                 here.append(value)
@@ -98,10 +98,10 @@ def _build(text: str, found: Found) -> Values:
             here, key = value, None
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
             if len(here) > MAX_ITEMS:
-                raise _stop(event, MANY)
+                raise _stop(event, too_many)
             here, key = stack.pop()
         elif kind is yaml.AliasEvent:
-            value = doubts.marked(event, key == "<<")
+            value = doubts.merged(event) if key == "<<" else doubts.marked(event, False)
             if type(here) is list:
                 here.append(value)
             elif key is None:
@@ -109,47 +109,10 @@ def _build(text: str, found: Found) -> Values:
             else:
                 here[key], key = value, None
         elif kind is yaml.DocumentStartEvent and root:
-            raise _stop(event, SEVERAL)
+            raise _stop(event, several_documents)
     return root[0] if root else ""
 
 
 def _stop(event: yaml.Event, mistake: Mistake) -> Stop:
     mark = event.start_mark
     return Stop(mark.line, mark.column, mark.line, mistake)
-
-
-def marks_of(text: str) -> dict[Where, tuple[int, int]]:
-    """Line and column of every field: of the key in a mapping, of the value in a list.
-
-    (*where, FIRST_LINE) is where a mapping itself begins: there a field that it lacks is reported.
-    """
-    marks: dict[Where, tuple[int, int]] = {}
-    outer: list[tuple[Where, int, bool]] = []
-    where: Where = ()
-    key: str | None = None
-    count, in_mapping = 0, False
-    for event in yaml.parse(text, Loader=_PARSER):
-        kind = type(event)
-        if kind in (MappingEndEvent, SequenceEndEvent):
-            where, count, in_mapping = outer.pop()
-            key = None
-            continue
-        if kind not in (ScalarEvent, MappingStartEvent, SequenceStartEvent, yaml.AliasEvent):
-            continue
-        at = event.start_mark.line + 1, event.start_mark.column + 1
-        if in_mapping and key is None:
-            key = getattr(event, "value", "")
-            marks[*where, key] = at
-            continue
-        inner: Where = () if not outer else (*where, key if in_mapping else count)  # type: ignore[arg-type]
-        if not in_mapping:
-            marks[inner] = at
-            count += 1
-        if kind in (ScalarEvent, yaml.AliasEvent):
-            key = None
-            continue
-        outer.append((where, count, in_mapping))
-        where, key, count, in_mapping = inner, None, 0, kind is MappingStartEvent
-        if in_mapping:
-            marks[*where, FIRST_LINE] = at
-    return marks

@@ -5,15 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from charter.problems import Bilingual, Problem
 from charter.records import mending
-from charter.records.doubts import Found
-from charter.records.mending import Fix
-from charter.records.parsing import LAYOUT, Stop, Where, marks_of, values_of
-
-MAX_BYTES = 1_000_000
+from charter.records.decoding import MAX_BYTES, decoded, is_text, no_text, too_big
+from charter.records.parsing import Where
+from charter.records.places import Places, Span, places_of
+from charter.records.reading import Fixed, problems_of, read_on
+from charter.records.rewriting import left_out, swapped
 
 
 @dataclass(frozen=True)
@@ -29,18 +30,49 @@ class Record:
     values: dict | list
     _marks: dict[Where, tuple[int, int]] = field(default_factory=dict, repr=False, compare=False)
 
+    @cached_property
+    def _places(self) -> Places:
+        return Places(self._marks, {}, {}) if self._marks else places_of(self.text)
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The text, line by line."""
+        return self.text.split("\n")
+
     def mark(self, where: Where) -> tuple[int, int]:
         """Line and column, from 1, of a field; of the nearest that holds it when it is not there."""
-        if not self._marks:
-            self._marks.update(marks_of(self.text))
-        while where not in self._marks and where:
+        while where not in self._places.marks and where:
             where = where[:-1]
-        return self._marks.get(where, (1, 1))
+        return self._places.marks.get(where, (1, 1))
 
     def line(self, number: int) -> str:
         """The text of a line, counted from 1."""
-        lines = self.text.split("\n")
-        return lines[number - 1] if 0 < number <= len(lines) else ""
+        return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
+
+    def with_value(self, where: Where, write: str) -> str | None:
+        """The whole line with another value for a field, written as YAML; None when the value takes more than one line."""
+        return self._with(self._places.values.get(where), write)
+
+    def with_name(self, where: Where, write: str) -> str | None:
+        """The whole line with another name for a field; None when it has no name of its own."""
+        return self._with(self._places.names.get(where), write)
+
+    def _with(self, span: Span | None, write: str) -> str | None:
+        if span is None or span.row != span.last_row:
+            return None
+        line = self.lines[span.row]
+        behind = " " if line[span.start - 1:span.start] == ":" else ""      # a field with nothing behind its colon
+        return swapped(line, span.start, span.end, behind + write).rstrip()
+
+    def written(self, where: Where) -> str | None:
+        """A value as it is written, when it is on one line."""
+        span = self._places.values.get(where)
+        return self.lines[span.row][span.start:span.end] if span and span.row == span.last_row else None
+
+    def without(self, where: Where) -> str | None:
+        """The whole line with a field as a remark, or taken out of its braces; None when one line cannot tell."""
+        span = self._places.names.get(where)
+        return left_out(self.lines, span.row, span.start) if span else None
 
     def problem(self, where: Where, rule: str, nl: str, en: str, *, level: str = "error",
                 suggestion: str | None = None) -> Problem:
@@ -52,11 +84,13 @@ class Unreadable(Exception):
     """A file that cannot be read as it stands.
 
     `problems` is what is wrong with how it is written, at least one. `mended` is the record that it would be with every
-    suggestion written, so that what else is wrong can be said in the same run; None when that cannot be told.
+    suggestion written, so that what else is wrong can be said in the same run; None when that cannot be told. `partly`
+    says that the record lacks lines for which nothing could be suggested: what it holds is wrong or right, but what it
+    lacks may be there.
     """
 
-    def __init__(self, problems: Sequence[Problem], mended: Record | None = None):
-        self.problems, self.mended = tuple(problems), mended
+    def __init__(self, problems: Sequence[Problem], mended: Record | None = None, partly: bool = False):
+        self.problems, self.mended, self.partly = tuple(problems), mended, partly
         super().__init__(self.problem.message.nl)
 
     @property
@@ -68,99 +102,29 @@ class Unreadable(Exception):
 def read(folder: Path, path: str, data: bytes | None = None) -> Record:
     """Reads one file below `folder`. Raises Unreadable."""
     data = (folder / path).read_bytes() if data is None else data
-    text = decode(path, data)
-    problems = _problems(path, mending.clean_lines(text, data))
-    if problems:
+    text, problems = _decoded(path, data)
+    unseen = mending.clean_lines(text, text.encode() if problems else data)
+    if unseen:
+        problems += problems_of(path, unseen)
         text = "\n".join(map(mending.cleaned, text.split("\n")))
-    values, text = _read_on(path, text, problems)
-    record = None if values is None else Record(path, hashlib.sha256(data).hexdigest(), text, values)
-    if problems or record is None:
-        raise Unreadable(problems, record)
+    found: Fixed = read_on(path, text)
+    record = None if found.values is None else Record(path, hashlib.sha256(data).hexdigest(), found.text, found.values)
+    if problems or found.problems or record is None:
+        raise Unreadable([*problems, *found.problems], record, found.partly)
     return record
 
 
 def decode(path: str, data: bytes) -> str:
     """Bytes as text with line feeds. Raises Unreadable."""
+    text, problems = _decoded(path, data)
+    if problems:
+        raise Unreadable(problems)
+    return text
+
+
+def _decoded(path: str, data: bytes) -> tuple[str, list[Problem]]:
     if len(data) > MAX_BYTES:
-        raise Unreadable([Problem(path, 1, 1, "error", "file-too-big", Bilingual(
-            f"dit bestand is groter dan {MAX_BYTES} bytes; splits het", f"this file is larger than {MAX_BYTES} bytes; split it"))])
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as e:
-        before = _lines(bytes(e.object[:e.start]).decode("utf-8", "replace"))
-        raise Unreadable([Problem(path, before.count("\n") + 1, len(before) - before.rfind("\n"), "error", "encoding", Bilingual(
-            "dit bestand is geen UTF-8; sla het op als UTF-8 (in Kladblok: Opslaan als, Codering: UTF-8)",
-            "this file is not UTF-8; save it as UTF-8"))]) from None
-    return _lines(text)
-
-
-def _lines(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _problems(path: str, found: Sequence[tuple[int, Fix]]) -> list[Problem]:
-    return [Problem(path, line + 1, fix.column + 1, "error", fix.mistake.rule, fix.mistake.about(fix.read), fix.line)
-            for line, fix in found]
-
-
-def _read_on(path: str, text: str, problems: list[Problem]) -> tuple[dict | list | None, str]:
-    """The values, and the text that they were read from; `problems` grows by what is wrong.
-
-    Where the parser stops, the line is mended as the Problem suggests and reading goes on: staff get every mistake at once.
-    """
-    for _ in range(_tries(text)):
-        found: Found = []
-        try:
-            values = values_of(text, found)
-        except Stop as stop:
-            mendable = {line: fix.line for line, fix in reversed(found) if fix.line is not None}
-            if not mendable:
-                found.append(_explained(text, stop))
-                mendable = {line: fix.line for line, fix in found[-1:] if fix.line is not None}
-            problems += _problems(path, found)
-            if not mendable:
-                return None, text
-            text = _with_lines(text, mendable)
-        else:
-            problems += _problems(path, found)
-            return values, text
-    return None, text
-
-
-def _tries(text: str) -> int:
-    """How often a file is read again to find out what is wrong: about a second in all."""
-    return max(3, min(30, 1_000_000 // (len(text) + 1)))
-
-
-def _with_lines(text: str, written: dict[int, str]) -> str:
-    lines = text.split("\n")
-    return "\n".join(written.get(number, line) for number, line in enumerate(lines))
-
-
-def _explained(text: str, stop: Stop) -> tuple[int, Fix]:
-    """In plain words what the parser stumbled over. A line to write is suggested when it has been seen to help."""
-    lines = text.split("\n")
-    last = min(stop.line, len(lines) - 1)
-    tries = _tries(text) if stop.mistake is LAYOUT else 0
-    for number in dict.fromkeys([last, stop.since, last - 1, *range(stop.since, last)]):
-        for fix in mending.fixes(lines[number]) if tries and number >= 0 else ():
-            if fix.line and _reads_further(text, stop, number, fix):
-                return number, fix
-            tries -= 1
-    if stop.mistake is not LAYOUT:
-        return last, Fix(stop.mistake, stop.column, "", None)
-    number = last if lines[last].strip() else stop.since
-    return number, Fix(LAYOUT, len(lines[number]) - len(lines[number].lstrip()), "", None)
-
-
-def _reads_further(text: str, stop: Stop, number: int, fix: Fix) -> bool:
-    """Whether reading comes past the mended value, and at least as far as before but not to the same stop."""
-    line = text.split("\n")[number]
-    assert fix.line is not None
-    behind = len(line) - fix.column - len(fix.read)
-    try:
-        values_of(_with_lines(text, {number: fix.line}), [])
-    except Stop as now:
-        stops = (now.line, now.column)
-        return now.line >= stop.line and stops != (stop.line, stop.column) and stops >= (number, len(fix.line) - behind)
-    return True
+        raise Unreadable([too_big(path)])
+    if not is_text(data):
+        raise Unreadable([no_text(path)])
+    return decoded(path, data)
