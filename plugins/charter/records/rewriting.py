@@ -1,0 +1,72 @@
+"""Small changes to one line of a record: a value between quotes, another value, a field left out. Text only, no YAML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+
+def in_quotes(value: str) -> str:
+    """A value as YAML between double quotes."""
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+
+
+# What means itself with or without quotes, also between braces. A colon only within a time or an address.
+_MEANS_ITSELF = re.compile(r"[^\W_](?:[\w' ./()&+@%!?’-]|:(?=[\d/]))*(?<! )")
+
+
+def as_value(text: str) -> str:
+    """A text as YAML, between quotes where it could mean something else."""
+    return text if _MEANS_ITSELF.fullmatch(text) else in_quotes(text)
+
+
+def swapped(line: str, start: int, end: int, write: str) -> str:
+    """A line with a part of it replaced."""
+    return line[:start] + write + line[end:]
+
+
+def in_braces(before: str) -> bool:
+    """Whether what follows on this line stands between braces or brackets."""
+    return before.count("{") > before.count("}") or before.count("[") > before.count("]")
+
+
+def rest(line: str, start: int) -> str:
+    """The value that begins there as people mean it: to the end of the line, or of its place between braces."""
+    if in_braces(line[:start]):
+        found = re.match(r"[^,\[\]{}]*", line[start:])
+        assert found
+        return found[0].rstrip()
+    return line[start:].rstrip()
+
+
+def left_out(lines: Sequence[str], row: int, column: int) -> str | None:
+    """The line without the field that begins there: as a remark, or taken out of its braces.
+
+    None when the field goes on below: one line cannot tell.
+    """
+    line = lines[row]
+    before = line[:column]
+    if in_braces(before):
+        return _taken_out(line, column)
+    after = next((later for later in lines[row + 1:row + 50] if later.strip() and not later.lstrip().startswith("#")), "")
+    margin = len(after) - len(after.lstrip())
+    goes_on = margin > column or (margin == column and after.lstrip().startswith("- "))
+    return None if goes_on and after else f"{before}# {line[column:]}"
+
+
+def _taken_out(line: str, column: int) -> str | None:
+    """Without a field between braces, and without the comma that parted it from the others."""
+    depth, quote = 0, ""
+    for at, sign in enumerate(line[column:], column):
+        if quote:
+            quote = "" if sign == quote else quote
+        elif sign in "\"'" and line[at - 1] in " [{,":
+            quote = sign
+        elif sign in "[{":
+            depth += 1
+        elif sign in ",]}" and not depth:
+            before, behind = line[:column], line[at:]
+            return before + behind[1:].lstrip() if sign == "," else before.rstrip(", ") + behind
+        elif sign in "]}":
+            depth -= 1
+    return None
