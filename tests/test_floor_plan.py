@@ -24,7 +24,7 @@ PLUGINS = ROOT / "plugins"
 CHARTER = (
     "cache language moment problems progress prose slugs urls workers",
     "inputs records records.decoding records.doubts records.mending records.mistakes records.parsing records.places records.reading records.record records.rewriting records.shape staging",
-    "model model.batch model.changes model.content model.folder model.programme model.reading model.types",
+    "model model.batch model.changes model.content model.folder model.programme model.published model.reading model.types",
     "state checks checks.accepting checks.changed checks.likeness checks.persons checks.private checks.readable checks.shown checks.signed checks.standing checks.story checks.typed_counts checks.typed_dates photos photos.derivatives photos.many photos.recipe photos.refusals photos.sizes photos.source photos.whole",
     "views views.article views.listing views.profile views.site views.words",
     "render pages listings standing content feed_formats feeds kit sitemap writing new record_template demo demo_internal demo_text demo_words",

@@ -14,6 +14,8 @@ from charter import cache
 from charter.model.batch import Batch
 from charter.model.changes import Change
 from charter.model.programme import Programme
+from charter.model.published import MAX_BYTES as MOST_PUBLISHED
+from charter.model.published import PUBLISHED, Published, read_published
 from charter.model.reading import typed
 from charter.model.types import RESERVED
 from charter.problems import Bilingual, Problem
@@ -34,6 +36,7 @@ class Records:
     folder: Path
     programme: Programme | None = None
     changes: tuple[Change, ...] = ()
+    published: Published | None = None
     batches: dict[str, Batch] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -75,11 +78,12 @@ def load(folder: Path, cached: Path | None = None, progress: Progress | None = N
     records = Records(folder)
     _load_programme(records)
     _load_changes(records)
+    _load_published(records)
     _load_batches(records, cached, progress)
     return records
 
 
-def _bytes(records: Records, path: str) -> bytes | None:
+def _bytes(records: Records, path: str, most: int = MAX_BYTES) -> bytes | None:
     """What a file holds; None, and a Problem, when it is none of ours."""
     file = records.folder / path
     try:
@@ -88,7 +92,7 @@ def _bytes(records: Records, path: str) -> bytes | None:
                                              "this is no ordinary file; put the file itself here"))
             return None
         with file.open("rb") as opened:
-            return opened.read(MAX_BYTES + 1)
+            return opened.read(most + 1)
     except FileNotFoundError:
         records.problems.append(_at_file(path, "file-missing", "dit bestand ontbreekt; kies de goede map met --records",
                                          "this file is missing; choose the right folder with --records"))
@@ -140,6 +144,15 @@ def _load_changes(records: Records) -> None:
         records.digests["changes.yaml"] = hashlib.sha256(data).hexdigest()
         changes, problems = _typed(records.folder, "changes.yaml", data, tuple[Change, ...])
         records.changes = changes or ()
+        records.problems += problems
+
+
+def _load_published(records: Records) -> None:
+    if not os.path.lexists(records.folder / PUBLISHED):
+        return
+    data = _bytes(records, PUBLISHED, MOST_PUBLISHED)
+    if data is not None:
+        records.published, problems = read_published(data)
         records.problems += problems
 
 
