@@ -29,7 +29,7 @@ def _locale(lang: str) -> Locale:
 def number_word(n: int, lang: str) -> str:
     """13 -> dertien, thirteen. Compounds lose the accent, but één alone; a space follows duizend (Groene Boekje 15.2, 6.9)."""
     word = _num2words(n, lang)
-    return re.sub("duizend(?=[^ ])", "duizend ", word.replace("éé", "ee")) if n != 1 else word
+    return re.sub("duizend(?=[^ ])", "duizend", word.replace("éé", "ee")) if n != 1 else word
 
 
 @cache
@@ -120,6 +120,11 @@ def long_date(day: date, lang: str) -> str:
     return format_date(day, "d MMMM y", locale=_locale(lang))
 
 
+def weekday(day: date, lang: str) -> str:
+    """dinsdag, Tuesday."""
+    return format_date(day, "EEEE", locale=_locale(lang))
+
+
 def long_moment(moment: datetime, lang: str) -> str:
     """12 maart 2026, 16:00 uur; 12 March 2026, 16:00; only the day when no time was given."""
     if moment.time() == time():
@@ -139,12 +144,17 @@ def join_names(names: Sequence[str], lang: str) -> str:
 def sentence_start(text: str) -> str:
     """A capital for the first word of a sentence: het CBS -> Het CBS, but 's-Hertogenbosch and &samhoud stay.
 
-    Dutch ij is one letter: ijsclub -> IJsclub.
+    Dutch ij is one letter: ijsclub -> IJsclub. Behind 's or 't the next word gets it: 't hooge -> 't Hooge. The stress of één
+    is not written on a capital: Eén (Taaladvies: accents on capitals).
     """
+    clipped = re.match("['’‘][a-z][ -]", text)
+    if clipped:
+        return clipped[0] + sentence_start(text[clipped.end():])
     if not text or not text[0].isalpha():
         return text
-    if text.startswith("ij"):
-        return "IJ" + text[2:]
+    for lower, capital in (("ij", "IJ"), ("éé", "Eé")):
+        if text.startswith(lower):
+            return capital + text[2:]
     return text[0].upper() + text[1:]
 
 
@@ -153,19 +163,46 @@ def sentence_end(text: str) -> str:
     return text if re.search(r"[.!?…][\"'”’]*$", text) else text + "."
 
 
-_LEADING = re.compile(r"^(?:'s[- ]|’s[- ]|'t |’t |de |het |een |the )", re.IGNORECASE)
-_LEGAL_FORM = re.compile(r"[ ,]+(?:b\.?v\.?|n\.?v\.?|v\.?o\.?f\.?|u\.?a\.?)$", re.IGNORECASE)
+_PLURAL = re.compile("(?:associates|brothers|friends|industries|makers|partners|schools|services|solutions|systems|workers)$", re.IGNORECASE)
+_SIBILANT = re.compile("(?:[sSxXzß]|ce|sh|sch)$")
+_BY_LETTER = re.compile(r"(?:[A-Z]{2}|\b[A-Z]|[\W\d])$")
+_SOUNDING = re.compile("(?:(?<!a)a|(?<!o)o|(?<![aeou])[iuy]|(?<!i)ë|[äïöüåø])$")
+
+
+def possessive(name: str, lang: str) -> str:
+    """Whose: Anna's, Utrechts, Frans', L'Oréals, KLM's, NOS'; in English 's, and only an apostrophe behind a plural.
+
+    Dutch by Leidraad 14.A to 14.C (woordenlijst.org): s; 's behind one letter that is a long vowel and has no accent; an
+    apostrophe behind a hissing sound. By 6.J 's behind what is read letter by letter, a digit or a sign. The last e is taken
+    as dull (Rintjes) and a last x, s or z as heard, for spelling does not tell. English by the European Commission's English
+    Style Guide: 's behind a name in s too (Helios's); of plurals only the words that organisations use are known.
+    """
+    if lang == "en":
+        return name + ("'" if _PLURAL.search(name) else "'s")
+    if _SIBILANT.search(name):
+        return name + "'"
+    return name + ("'s" if _BY_LETTER.search(name) or _SOUNDING.search(unicodedata.normalize("NFC", name).lower()) else "s")
+
+
+# Lists in the Netherlands go by the word that people look for (taaladvies.net, "Alfabetische rangschikking van namen", which
+# also says that there is no official rule). An article and a legal form are never that word, so Stichting is none either:
+# who looks for Humanitas looks under H. It counts where a small word ties it to the rest: Stichting van de Arbeid.
+_ARTICLE = r"(?i:['’‘`´][stn][- ]|d['’‘`´](?=\w)|(?:de|het|een|the) )"
+_FORM = rf"(?:(?i:(?:[bn](?:\. ?)?v|v(?:\. ?)?o(?:\. ?)?f)\.? )|(?i:stichting|vereniging|co[öo]peratie) (?=[^a-z]|{_ARTICLE}))"
+_LEADING = re.compile(rf"^{_ARTICLE}?(?:{_FORM}{_ARTICLE}?)?")
+_LEGAL_FORM = re.compile(r"(?:[ ,]+(?:[bnc](?:\. ?)?v|v(?:\. ?)?o(?:\. ?)?f|[ubw](?:\. ?)?a)\.?)+(?=$| \()", re.IGNORECASE)
 
 
 @cache
 def collation_key(name: str) -> tuple[str, str]:
-    """Sorts names as people expect: case, accents and punctuation are blind, De, Het, 's and B.V. do not count.
+    """Sorts names as people expect: case, accents and punctuation are blind, De, Het, 's, Stichting and B.V. do not count.
 
-    The name itself comes second, so that two names that look alike keep one order.
+    A to z first, then digits and other signs, as the row of letters in the directory; ij is i and j. The name itself comes
+    second, so that two names that look alike keep one order.
     """
-    bare = _LEGAL_FORM.sub("", _LEADING.sub("", name.strip()))
-    flat = name_key(re.sub("['’.]", "", bare))      # these part no words: L'Oréal, A.S.R.
-    return flat or name_key(name), name
+    bare = _LEADING.sub("", _LEGAL_FORM.sub("", unicodedata.normalize("NFC", name).strip()))
+    flat = name_key(re.sub("['’‘`´.]", "", bare)) or name_key(name)      # these part no words: L'Oréal, A.S.R.
+    return flat if "a" <= flat[:1] <= "z" else f"~{flat}", name
 
 
 # Letters that Unicode does not take apart.
