@@ -138,7 +138,7 @@ WHOSE = [
     # 14.B: behind one letter that sounds long, unless it has an accent; two letters that are one vowel are none
     ("Anna", "Anna's", "Anna's"), ("Achmea", "Achmea's", "Achmea's"), ("Otto", "Otto's", "Otto's"), ("Nikki", "Nikki's", "Nikki's"), ("Hawaii", "Hawaii's", "Hawaii's"),
     ("Ebru", "Ebru's", "Ebru's"), ("Wendy", "Wendy's", "Wendy's"), ("Zoë", "Zoë's", "Zoë's"), ("Zoe\u0308", "Zoe\u0308's", "Zoe\u0308's"),
-    ("René", "Renés", "René's"), ("Renée", "Renées", "Renée's"), ("Manou", "Manous", "Manou's"), ("Kai", "Kais", "Kai's"), ("Disney", "Disneys", "Disney's"),
+    ("René", "Renés", "René's"), ("Rene\u0301", "Rene\u0301s", "Rene\u0301's"), ("Renée", "Renées", "Renée's"), ("Manou", "Manous", "Manou's"), ("Kai", "Kais", "Kai's"), ("Disney", "Disneys", "Disney's"),
     ("L'Oréal", "L'Oréals", "L'Oréal's"), ("STudelta", "STudelta's", "STudelta's"), ("IKEA", "IKEA's", "IKEA's"),
     # 14.C: behind a hissing sound only an apostrophe
     ("Frans", "Frans'", "Frans's"), ("Heijmans", "Heijmans'", "Heijmans's"), ("Enexis", "Enexis'", "Enexis's"), ("Philips", "Philips'", "Philips's"),

@@ -29,7 +29,7 @@ def _locale(lang: str) -> Locale:
 def number_word(n: int, lang: str) -> str:
     """13 -> dertien, thirteen. Compounds lose the accent, but één alone; a space follows duizend (Groene Boekje 15.2, 6.9)."""
     word = _num2words(n, lang)
-    return re.sub("duizend(?=[^ ])", "duizend", word.replace("éé", "ee")) if n != 1 else word
+    return re.sub("duizend(?=[^ ])", "duizend ", word.replace("éé", "ee")) if n != 1 else word
 
 
 @cache
@@ -179,9 +179,10 @@ def possessive(name: str, lang: str) -> str:
     """
     if lang == "en":
         return name + ("'" if _PLURAL.search(name) else "'s")
-    if _SIBILANT.search(name):
+    heard = unicodedata.normalize("NFC", name)
+    if _SIBILANT.search(heard):
         return name + "'"
-    return name + ("'s" if _BY_LETTER.search(name) or _SOUNDING.search(unicodedata.normalize("NFC", name).lower()) else "s")
+    return name + ("'s" if _BY_LETTER.search(heard) or _SOUNDING.search(heard.lower()) else "s")
 
 
 # Lists in the Netherlands go by the word that people look for (taaladvies.net, "Alfabetische rangschikking van namen", which
