@@ -74,7 +74,9 @@ class Photo:
     """A photo of a ceremony or of one signatory."""
 
     file: FileName = Field(description="bestandsnaam in deze map")
-    subject: Literal["group", "signing", "portrait", "other"] = Field(default="other", description="soort foto")
+    subject: Literal["group", "signing", "portrait", "other"] = Field(
+        default="other", description="soort foto",
+        json_schema_extra={"enumDescriptions": ["iedereen samen", "het tekenen zelf", "één persoon", "iets anders"]})
     alt: Text | None = Field(default=None, description="wat er te zien is, voor wie de foto niet ziet")
     credit: Line = Field(description="naam van de fotograaf")
     licence: Line | None = Field(default=None, description="licentie")

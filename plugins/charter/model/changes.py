@@ -42,7 +42,9 @@ class Change:
     renamed: Renamed | None = Field(default=None, description="kreeg een nieuwe naam")
     merged_into: Id | None = Field(default=None, description="ging op in deze ondertekenaar")
     split_into: Annotated[tuple[Id, ...], Field(min_length=1)] | None = Field(default=None, description="splitste in deze ondertekenaars")
-    withdrawn: Literal["former", "erased"] | None = Field(default=None, description="trok zich terug")
+    withdrawn: Literal["former", "erased"] | None = Field(
+        default=None, description="trok zich terug",
+        json_schema_extra={"enumDescriptions": ["de pagina blijft en zegt het", "naam, pagina en foto's verdwijnen"]})
     details: Details | None = Field(default=None, description="andere gegevens")
 
     def __post_init__(self) -> None:

@@ -161,7 +161,7 @@ def while_typing(pattern: str, message: str, *examples: Any, type: tuple[str, ..
 
 ANY = ("string", "number", "boolean")       # `NO`, 1e3 and 01234567 are text to our reader
 _NAME = while_typing("[a-z0-9]+(?:-[a-z0-9]+)*", "gebruik kleine letters zonder accent, cijfers en streepjes",
-                     type=("string", "integer", "boolean"), minimum=0)
+                     type=ANY, minimum=0)
 
 Day = Annotated[date, BeforeValidator(_parse_day), while_typing("[0-9]{4}-[0-9]{2}-[0-9]{2}", "schrijf jaar-maand-dag, zoals 2026-03-12")]
 Moment = Annotated[datetime, BeforeValidator(_parse_moment),        # local time in the charter's time zone
@@ -170,7 +170,7 @@ Flag = Annotated[bool, BeforeValidator(_parse_flag),
                  while_typing("|".join("".join(f"[{c.upper()}{c}]" for c in word) for word in _FLAGS), "schrijf true of false",
                               True, False, type=("boolean", "string"))]
 Count = Annotated[int, BeforeValidator(_parse_count),
-                  while_typing("[0-9]{1,9}", "schrijf een heel getal", type=("integer", "string"), minimum=0, maximum=999_999_999)]
+                  while_typing("[0-9]{1,9}", "schrijf een heel getal", type=("number", "string"), minimum=0, maximum=999_999_999, multipleOf=1)]
 Share = Annotated[float, BeforeValidator(_parse_share),
                   while_typing(r"0(?:\.[0-9]+)?|1(?:\.0+)?", "schrijf een getal van 0 tot 1, zoals 0.4", type=("number", "string"), minimum=0, maximum=1)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^[^\n]*$"),
@@ -180,7 +180,7 @@ Prose = Annotated[str, StringConstraints(min_length=1, max_length=20_000),
 Id = Annotated[str, AfterValidator(_check_id), _NAME]
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60), _NAME]
 Url = Annotated[str, StringConstraints(max_length=2000), AfterValidator(_check_url),
-                while_typing(r"""[Hh][Tt][Tt][Pp][Ss]?://[^\s<>"'`\\]+""", "schrijf een webadres dat met https:// begint", "https://www.example.org/")]
+                while_typing(r"""[Hh][Tt][Tt][Pp][Ss]?://[^\s<>"'`\\]+""", "schrijf een webadres dat met https:// begint")]
 Email = Annotated[str, StringConstraints(max_length=254), AfterValidator(_check_email),
                   while_typing(r"""[^@\s<>"(),:;\\]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+""", "schrijf een e-mailadres")]
 FileName = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_check_file),
