@@ -216,5 +216,13 @@ def test_an_alternative_text_of_its_own_comes_first():
     assert words.alt_text(photo(), batch(3, None), "nl") == ("Groepsfoto van drie ondertekenaars", "nl")
 
 
+@pytest.mark.parametrize(("name", "nl", "en"), [
+    ("Bakkerij Anders", "De ambitie van Bakkerij Anders", "Bakkerij Anders's ambition"), ("het Brood", "De ambitie van het Brood", "Het Brood's ambition"),
+    ("'s-Luchtenburgs Stadsmuseum", "De ambitie van 's-Luchtenburgs Stadsmuseum", "'s-Luchtenburgs Stadsmuseum's ambition"),
+    ("alsof makers", "De ambitie van alsof makers", "Alsof makers' ambition"), ("LINDA.", "De ambitie van LINDA.", "LINDA.'s ambition")])
+def test_the_heading_of_an_ambition(name, nl, en):
+    assert (words.ambition_heading(name, "nl"), words.ambition_heading(name, "en")) == (nl, en)
+
+
 def test_a_day_in_a_sentence():
     assert (words.since(date(2026, 3, 12), "nl"), words.since(date(2026, 3, 12), "en")) == ("op 12 maart 2026", "on 12 March 2026")

@@ -34,6 +34,7 @@ class Profile(NamedTuple):
     facts: tuple[tuple[str, Link], ...]
     website: str | None
     dimensions: tuple[Link, ...]
+    ambition_heading: str
     ambition: Prose | None
     explanation: Prose | None
     images: tuple[Image, ...]
@@ -62,7 +63,8 @@ def profile(site: Site, o: Organisation, lang: str) -> Profile:
         id=o.id, name=o.name, facts=tuple(_facts(site, o, lang)), website=o.website,
         dimensions=tuple(Link(dimension[c], site.href("dimension", lang, c) if o.status == "active" else None)
                          for c in signature.dimensions if c in dimension),
-        ambition=site.prose(signature.ambition, lang, 3), explanation=site.prose(signature.explanation, lang, 3),
+        ambition_heading=words.ambition_heading(o.name, lang), ambition=site.prose(signature.ambition, lang, 3),
+        explanation=site.prose(signature.explanation, lang, 3),
         images=site.images(slug, signature.photos, lang),
         signings=tuple(_signing(site, o, n, lang) for n in range(len(o.signings))),
         history=tuple(_history(o, lang)), left=_left(site, o, lang),

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from charter.language import join_names, long_date, number, number_word, ordinal, sentence_end, sentence_start
+from charter.language import (
+    join_names,
+    long_date,
+    number,
+    number_word,
+    ordinal,
+    possessive,
+    sentence_end,
+    sentence_start,
+)
 from charter.model.batch import Batch, Photo
 from charter.model.programme import Programme
 from charter.state import Totals
@@ -61,9 +70,12 @@ def total_sentence(programme: Programme, total: Totals | None, lang: str) -> str
 
 def count_sentence(count: int, lang: str) -> str:
     """12 ondertekenaars, 1 signatory."""
-    if lang == "en":
-        return f"{number(count, lang)} {'signatory' if count == 1 else 'signatories'}"
-    return f"{number(count, lang)} {'ondertekenaar' if count == 1 else 'ondertekenaars'}"
+    return f"{number(count, lang)} {_signatories(count, lang)}"
+
+
+def _signatories(count: int, lang: str) -> str:
+    one, many = ("signatory", "signatories") if lang == "en" else ("ondertekenaar", "ondertekenaars")
+    return one if count == 1 else many
 
 
 def people(photo: Photo, organisation_name: dict[str, str], lang: str) -> list[str]:
@@ -91,9 +103,8 @@ def alt_text(photo: Photo, batch: Batch, lang: str) -> tuple[str, str]:
         return photo.alt(lang), photo.alt.language(lang)
     count = len(batch.signatories)
     where = f" in {batch.place}" if batch.place else ""
-    if lang == "en":
-        return f"Group photo of {number_word(count, lang)} {'signatory' if count == 1 else 'signatories'}{where}", lang
-    return f"Groepsfoto van {number_word(count, lang)} {'ondertekenaar' if count == 1 else 'ondertekenaars'}{where}", lang
+    kind = "Group photo of" if lang == "en" else "Groepsfoto van"
+    return f"{kind} {number_word(count, lang)} {_signatories(count, lang)}{where}", lang
 
 
 def listed_sentence(listed: int, total: Totals | None, lang: str) -> str:
@@ -103,6 +114,11 @@ def listed_sentence(listed: int, total: Totals | None, lang: str) -> str:
     if lang == "en":
         return f"{number(listed, lang)} of {count_sentence(total.now, lang)} are in this list"
     return f"{number(listed, lang)} van de {count_sentence(total.now, lang)} {'staat' if listed == 1 else 'staan'} in deze lijst"
+
+
+def ambition_heading(name: str, lang: str) -> str:
+    """De ambitie van Bakkerij Anders, Bakkerij Anders's ambition: a heading that says whose, also in a list of headings."""
+    return sentence_start(f"{possessive(name, lang)} ambition") if lang == "en" else f"De ambitie van {name}"
 
 
 def since(day: date, lang: str) -> str:
