@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from functools import cache
 from types import MappingProxyType
@@ -65,7 +65,7 @@ def _spellings(n: int, lang: str) -> Iterator[str]:
 
 
 @cache
-def number_words(lang: str) -> Mapping[str, int]:
+def number_words(lang: str) -> MappingProxyType[str, int]:
     """What is read as a number, in lower case: dertien -> 13, a hundred and one -> 101; up to 2000, spaces and hyphens included.
 
     Dutch een is an article; only één counts, also as in Eén, which loses the accent on its capital (Taaladvies).
@@ -74,7 +74,7 @@ def number_words(lang: str) -> Mapping[str, int]:
 
 
 @cache
-def ordinal_words(lang: str) -> Mapping[str, int]:
+def ordinal_words(lang: str) -> MappingProxyType[str, int]:
     """What is read as a place in a row, in lower case: tiende -> 10, twenty-first -> 21; up to 200."""
     found = {"hundredth": 100} if lang == "en" else {}
     for n in range(1, 201):
@@ -94,7 +94,7 @@ def number(n: int, lang: str) -> str:
 
 
 @cache
-def day_names(lang: str) -> Mapping[str, int]:
+def day_names(lang: str) -> MappingProxyType[str, int]:
     """What is read as a day of the week, in lower case, whole and short: dinsdag and di -> 1, as date.weekday() counts.
 
     Dutch zo, do, di, wo, vr, za and ma are also other words: look at what stands beside them.
@@ -103,12 +103,12 @@ def day_names(lang: str) -> Mapping[str, int]:
 
 
 @cache
-def month_names(lang: str) -> Mapping[str, int]:
+def month_names(lang: str) -> MappingProxyType[str, int]:
     """What is read as a month, in lower case, whole and short: maart and mrt -> 3; Sept and Sep are both written in English."""
     return _names("months", lang)
 
 
-def _names(kind: str, lang: str) -> Mapping[str, int]:
+def _names(kind: str, lang: str) -> MappingProxyType[str, int]:
     locales = (Locale.parse(lang), _locale(lang))
     return MappingProxyType({name.lower(): n for locale in locales for width in ("wide", "abbreviated")
                              for n, name in sorted(getattr(locale, kind)["format"][width].items())})
