@@ -25,11 +25,11 @@ CHARTER = (
     "cache language moment problems progress prose slugs urls workers",
     "inputs records records.decoding records.doubts records.mending records.mistakes records.parsing records.places records.reading records.record records.rewriting records.shape staging",
     "model model.batch model.changes model.content model.folder model.programme model.published model.reading model.types",
-    "state checks checks.accepting checks.changed checks.likeness checks.persons checks.private checks.readable checks.shown checks.signed checks.standing checks.story checks.typed_counts checks.typed_dates photos photos.derivatives photos.many photos.recipe photos.refusals photos.sizes photos.source photos.whole",
+    "state checks checks.accepting checks.changed checks.identity checks.likeness checks.persons checks.private checks.readable checks.shown checks.signed checks.standing checks.story checks.typed_counts checks.typed_dates photos photos.derivatives photos.many photos.recipe photos.refusals photos.sizes photos.source photos.whole",
     "views views.article views.listing views.profile views.site views.words",
-    "render pages listings standing content feed_formats feeds kit sitemap writing new record_template demo demo_internal demo_text demo_words",
+    "render pages published redirects continuity listings standing content feed_formats feeds kit sitemap writing new record_template demo demo_internal demo_text demo_words",
     "plan stamp build plugin",
-    "cli commands commands.arguments commands.build commands.check commands.demo commands.new commands.serve commands.showing serve preview preview.building preview.pages preview.server preview.watching",
+    "cli commands commands.arguments commands.build commands.check commands.demo commands.new commands.record_published commands.serve commands.showing serve preview preview.building preview.pages preview.server preview.watching",
 )
 TRAJECTORY = ("", "", "", "steps internal free_days", "rules contradictions checks cases", "worklist reports", "plugin", "cli")
 
@@ -40,6 +40,9 @@ SAME_FLOOR = {
     "charter.listings": "pages",
     "charter.standing": "pages",
     "charter.content": "pages",
+    "charter.published": "pages",
+    "charter.redirects": "pages published",
+    "charter.continuity": "content pages published redirects",
     "charter.kit": "pages",
     "charter.feeds": "feed_formats kit pages",
     "charter.sitemap": "pages",

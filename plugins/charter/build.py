@@ -13,18 +13,19 @@ from typing import Any
 from blinker import signal
 
 from charter import cache, checks, progress, urls
+from charter.continuity import NewSite, compare
 from charter.feeds import feed_files
 from charter.inputs import files_below
 from charter.kit import kit_page
 from charter.language import LANGUAGES
 from charter.listings import listing_groups
-from charter.model.batch import Batch, Photo
 from charter.model.folder import Records, load, remember
 from charter.pages import HandPage, OutputFile, Pages
 from charter.photos import PhotoJob, PhotoRefused, Picture, derivative_file, derive_all, photo_hash
 from charter.plan import Plan
 from charter.problems import Problem, ProblemsFound
-from charter.records import Where
+from charter.published import identities, shows_erased
+from charter.redirects import redirects_file
 from charter.render import Templates
 from charter.sitemap import sitemap_files
 from charter.staging import digest_of
@@ -54,17 +55,16 @@ def build(plan: Plan, records: Records, hand: Sequence[HandPage], digest: str) -
     gc.freeze()
     gc.set_threshold(100_000)
     state = state_at(records, plan.moment, plan.now)
-    photos = _pictures(plan, records, state)
+    photos = pictures_of(plan, records, state)
     pictures = {at: picture for at, (_, picture) in photos.items()}
     site = Site(state, records.digests, plan.base_url, pictures, preview=plan.moment is None)
     target = plan.target
     with target.locked():
         target.recover()
         target.begin()
-        until = plan.moment or max([plan.now, *(page.date for page in hand if page.date)])
-        public = [page._replace(embargoed=page.date is not None and page.date > plan.now and plan.moment is None)
-                  for page in hand if page.date is None or page.date <= until]
+        public = public_pages(plan, hand)
         made = _make_all(plan, site, _groups(plan, site, public, digest, photos), partial(remember, records))
+        made += _what_leads_on(plan, records, site, hand, made)
         site_staged.send(target.staging)
         staged = [m.path for m in made if m.staged]
         before = target.published()
@@ -75,22 +75,44 @@ def build(plan: Plan, records: Records, hand: Sequence[HandPage], digest: str) -
             target.drop()
         pages_made = sum(m.path.endswith("index.html") for m in made)
         summary = Summary(pages_made, len(pictures), len(staged) + len(stale), time.perf_counter() - started, tuple(records.problems))
-        at = tuple(sorted({*moments(records), *(page.date for page in hand if page.date)}))
-        save_stamp(plan, Stamp(digest, at, reached(plan, at), summary, {m.path: m.written for m in made}))
+        # From `as_of` on the same site must also keep what was published.
+        checked_from = {records.published.as_of} if records.published else set()
+        at = tuple(sorted({*moments(records), *(page.date for page in hand if page.date), *checked_from}))
+        save_stamp(plan, Stamp(digest, at, reached(plan, at), summary, {m.path: m.written for m in made}, plan.moment))
     return summary
+
+
+def public_pages(plan: Plan, hand: Sequence[HandPage]) -> list[HandPage]:
+    """The hand-written pages that the site shows at this moment."""
+    until = plan.moment or max([plan.now, *(page.date for page in hand if page.date)])
+    return [page._replace(embargoed=page.date is not None and page.date > plan.now and plan.moment is None)
+            for page in hand if page.date is None or page.date <= until]
+
+
+def _what_leads_on(plan: Plan, records: Records, site: Site, hand: Sequence[HandPage], made: Sequence[Made]) -> list[Made]:
+    """The redirects from what was published and is there no more. Raises ProblemsFound when something would be lost."""
+    published = records.published
+    # An earlier moment is a look at the past; a preview shows more and never less.
+    if published is None or (plan.moment is not None and plan.moment < published.as_of):
+        return []
+    now = identities((m.path for m in made), site.state, public_pages(plan, hand), site.pictures)
+    problems, redirects = compare(NewSite(records, site.state, hand, plan.content, now), published)
+    if problems:
+        raise ProblemsFound([*records.problems, *problems])
+    return write(plan.target, [partial(redirects_file, redirects, site.root)], {})
 
 
 Photos = dict[tuple[str, str], tuple[PhotoJob, Picture]]       # by (slug, file name)
 
 
-def _pictures(plan: Plan, records: Records, state: State) -> Photos:
+def pictures_of(plan: Plan, records: Records, state: State) -> Photos:
     """The derivatives of every photo that may stand on the web, from the cache or made now."""
     memo = cache.load(plan.work / "photos.cache", "1") or {}
     before = dict(memo)
     jobs: dict[tuple[str, str], PhotoJob] = {}
     for slug, batch in state.batches.items():
         for where, photo in checks.photos(batch):
-            if photo.allows("web", state.day) and not _shows_erased(state, batch, where, photo):
+            if photo.allows("web", state.day) and not shows_erased(state, batch, where, photo):
                 source = plan.records / slug / photo.file
                 jobs[slug, photo.file] = PhotoJob(source, photo_hash(source, memo), photo.credit)
     if memo != before:
@@ -108,14 +130,6 @@ def _pictures(plan: Plan, records: Records, state: State) -> Photos:
     if refused:
         raise ProblemsFound([*records.problems, *refused])
     return {at: (job, found) for at, job in jobs.items() if isinstance(found := made[job], Picture)}
-
-
-def _shows_erased(state: State, batch: Batch, where: Where, photo: Photo) -> bool:
-    """Whether a photo belongs to a signatory that was erased, or shows somebody of it: its file goes too."""
-    ids = {person.organisation.id for person in photo.people if person.organisation}
-    if where[0] == "signatories":
-        ids.add(batch.signatories[int(where[1])].id)
-    return any(id_ in state.organisations and state.organisations[id_].status == "erased" for id_ in ids if id_)
 
 
 def _refusals(records: Records, slug: str, name: str, refusal: Any) -> Iterator[Problem]:

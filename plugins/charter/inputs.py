@@ -43,11 +43,14 @@ def rules_digest() -> str:
     return fingerprint_of([Path(entry.path) for _, entry in files_below(here)], sys.version, *(f"{name} {version(name)}" for name in LIBRARIES))
 
 
-def data_digest(records: Path, content: Path | None) -> str:
-    """Records and hand-written pages by their bytes, photos by size and time stamp; internal/ is not looked at."""
+def data_digest(records: Path, content: Path | None, *, skip: frozenset[str] = frozenset()) -> str:
+    """Records, but for those in `skip`, and hand-written pages by their bytes, photos by size and time stamp.
+
+    internal/ is not looked at.
+    """
     digest = hashlib.sha256()
-    for folder, skip in ((records, frozenset({"internal"})), (content, frozenset())):
-        for name, entry in files_below(folder, skip=skip) if folder else ():
+    for folder, without in ((records, skip | {"internal"}), (content, frozenset())):
+        for name, entry in files_below(folder, skip=without) if folder else ():
             digest.update(f"\0{name}\0".encode(errors="surrogateescape"))
             if name.endswith((".yaml", ".md", ".json")):
                 with open(entry.path, "rb") as file:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from charter.inputs import code_digest, data_digest
+from charter.model.published import PUBLISHED
 from charter.moment import moment_of, now_in
 from charter.records import Unreadable, read
 from charter.staging import Target
@@ -41,7 +43,15 @@ class Plan:
     @cached_property
     def digest(self) -> str:
         """Of everything that goes in, but for the moment. First the part of code and theme."""
-        return f"{code_digest(self.theme, self.settings)} {data_digest(self.records, self.content)} {self.base_url} {self.moment is None}"
+        published = self.records / PUBLISHED
+        known = hashlib.sha256(published.read_bytes()).hexdigest() if published.is_file() else "-"
+        return f"{self.sources} {self.base_url} {self.moment is None} {known}"
+
+    @cached_property
+    def sources(self) -> str:
+        """Of code, theme, records and pages; without what has been published, which is written after a build."""
+        code = code_digest(self.theme, self.settings)
+        return f"{code} {data_digest(self.records, self.content, skip=frozenset({PUBLISHED}))}"
 
 
 def timezone_of(records: Path) -> str:

@@ -14,7 +14,7 @@ from charter.plan import Plan
 from charter.problems import Problem
 from charter.staging import Written
 
-FORMAT = "1"        # of the file; another is not read
+FORMAT = "2"        # of the file; another is not read
 
 
 @dataclass(frozen=True)
@@ -45,17 +45,23 @@ class Stamp:
     reached: int                    # how many of them lie before the build
     summary: Summary
     files: dict[str, Written]
+    moment: datetime | None         # of the build; None: a preview
 
 
 def unchanged(plan: Plan) -> Summary | None:
     """The summary of the last build when this one would give the very same output, looked at without Pelican."""
     started = time.perf_counter()
-    stamp, target = _load(plan), plan.target
-    if stamp is None or not target.published() or target.unfinished() or stamp.digest != plan.digest or reached(plan, stamp.moments) != stamp.reached:
-        return None
-    if any(target.look(path) != (w.size, w.mtime) for path, w in stamp.files.items()):
+    stamp = load_stamp(plan)
+    if stamp is None or stamp.digest != plan.digest or reached(plan, stamp.moments) != stamp.reached or not is_whole(plan, stamp):
         return None
     return Summary(stamp.summary.pages, stamp.summary.photos, 0, time.perf_counter() - started, stamp.summary.warnings)
+
+
+def is_whole(plan: Plan, stamp: Stamp) -> bool:
+    """Whether the output is finished and every file lies there as the build left it."""
+    target = plan.target
+    return (bool(target.published()) and not target.unfinished()
+            and all(target.look(path) == (w.size, w.mtime) for path, w in stamp.files.items()))
 
 
 def reached(plan: Plan, moments: Sequence[datetime]) -> int:
@@ -65,7 +71,7 @@ def reached(plan: Plan, moments: Sequence[datetime]) -> int:
 
 def written_before(plan: Plan) -> dict[str, Written]:
     """How the files of the last build lay on disk, by path."""
-    stamp = _load(plan)
+    stamp = load_stamp(plan)
     return stamp.files if stamp else {}
 
 
@@ -78,6 +84,7 @@ def _path(plan: Plan) -> Path:
     return plan.work / "stamp.cache"
 
 
-def _load(plan: Plan) -> Stamp | None:
+def load_stamp(plan: Plan) -> Stamp | None:
+    """Of the last whole build, or None when there was none."""
     found = cache.load(_path(plan), FORMAT)
     return found if isinstance(found, Stamp) else None
