@@ -7,7 +7,6 @@ import io
 import pytest
 from PIL import Image
 
-from charter.checks import RULES
 from records_folder import BATCH, CHARTER, problems_of, read_all, told, with_suggestions, written
 
 DAY = "date: 2026-03-12\n"

@@ -106,7 +106,14 @@ Photos = dict[tuple[str, str], tuple[PhotoJob, Picture]]       # by (slug, file 
 
 
 def pictures_of(plan: Plan, records: Records, state: State) -> Photos:
-    """The derivatives of every photo that may stand on the web, from the cache or made now."""
+    """The derivatives of every photo that may stand on the web, from the cache or made now.
+
+    credit-differs:
+      nl: Eén foto heeft één maker. Staat dezelfde foto twee keer in de records, dan met dezelfde naam bij credit.
+      en: One photo has one maker. If the same photo is in the records twice, its credit is the same.
+      fails: (dezelfde foto staat in twee mappen, met een andere naam bij credit)
+      passes: (dezelfde foto heeft overal dezelfde naam bij credit)
+    """
     memo = cache.load(plan.work / "photos.cache", "1") or {}
     before = dict(memo)
     jobs: dict[tuple[str, str], PhotoJob] = {}

@@ -6,10 +6,12 @@ import argparse
 from collections.abc import Sequence
 from typing import Any
 
-from charter.commands import OK, build, check, demo, new, record_published, serve
+from charter.commands import OK, build, check, demo, explain, new, record_published, serve
 
 # In the order of the work.
-COMMANDS = {"new": new, "check": check, "build": build, "record-published": record_published, "serve": serve, "demo": demo}
+COMMANDS = {
+    "new": new, "check": check, "explain": explain, "build": build, "record-published": record_published, "serve": serve, "demo": demo,
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

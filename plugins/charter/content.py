@@ -87,7 +87,14 @@ def _at(record: Record, place: int) -> Record:
 
 
 def _collisions(pages: Iterable[tuple[Record, HandPage]], slugs: Sequence[str]) -> Iterator[Problem]:
-    """Two pages at one address or with one translation, or news at the address of a ceremony."""
+    """Two pages at one address or with one translation, or news at the address of a ceremony.
+
+    taken:
+      nl: Elke geschreven pagina heeft een adres en een vertaling van zichzelf. Twee op één adres zouden elkaar overschrijven.
+      en: Every hand-written page has an address and a translation of its own. Two at one address would overwrite each other.
+      fails: "(twee pagina's in content/ hebben dezelfde Slug)"
+      passes: "(elke pagina in content/ heeft een eigen Slug)"
+    """
     seen: dict[tuple[str, str, bool, str], str] = {}
     for record, page in pages:
         ceremony = f"{page.slug}/batch.yaml" if page.is_news and page.slug in slugs else None

@@ -13,7 +13,18 @@ from charter.records import FIRST_LINE, Where
 
 
 def change_before_signing(records: Records) -> Iterator[Problem]:
-    """Nothing happens to a signatory before it signed."""
+    """Nothing happens to a signatory before it signed.
+
+    change-before-signing:
+      nl: Een verandering in changes.yaml komt na de ondertekening. Een eerdere datum is een typefout en zou de totalen verschuiven.
+      en: A change in changes.yaml comes after the signing. An earlier date is a slip and would shift the totals.
+      fails: |
+        # changes.yaml
+        - {date: 2026-01-01, id: a, renamed: {name: B}}
+      passes: |
+        # changes.yaml
+        - {date: 2026-04-01, id: a, renamed: {name: B}}
+    """
     first: dict[str, date] = {}
     for _, batch, _, signature in signatures(records):
         first.setdefault(signature.id, batch.date)
@@ -24,7 +35,23 @@ def change_before_signing(records: Records) -> Iterator[Problem]:
 
 
 def change_twice(records: Records) -> Iterator[Problem]:
-    """One kind of change a day for each: date, id and kind are the name of the change in every feed."""
+    """One kind of change a day for each: date, id and kind are the name of the change in every feed.
+
+    change-twice:
+      nl: >-
+        Een organisatie heeft per dag hoogstens één verandering van elke soort. Datum, id en soort zijn samen de naam van de
+        verandering in elke feed; twee met dezelfde naam zouden elkaar overschrijven.
+      en: >-
+        An organisation has one change of each kind a day at most. Date, id and kind are the name of the change in every feed; two
+        of one name would overwrite each other.
+      fails: |
+        # changes.yaml
+        - {date: 2026-04-01, id: a, details: {seat: Delft}}
+        - {date: 2026-04-01, id: a, details: {size: groot}}
+      passes: |
+        # changes.yaml
+        - {date: 2026-04-01, id: a, details: {seat: Delft, size: groot}}
+    """
     seen: set[tuple[date, str, str]] = set()
     for number, change in enumerate(records.changes):
         key = (change.date, change.id, change.kind)
@@ -36,7 +63,23 @@ def change_twice(records: Records) -> Iterator[Problem]:
 
 
 def after_erased(records: Records) -> Iterator[Problem]:
-    """An id that was erased is never used again."""
+    """An id that was erased is never used again.
+
+    after-erased:
+      nl: >-
+        Het id van wie haar gegevens liet verwijderen, wordt nooit meer gebruikt. Anders zou een oud adres ineens van een ander
+        zijn, of zou blijken wie er vertrok.
+      en: >-
+        The id of who had its details removed is never used again. Else an old address would suddenly belong to somebody else, or
+        show who left.
+      fails: |
+        # changes.yaml
+        - {date: 2026-04-01, id: a, withdrawn: erased}
+        - {date: 2026-05-01, id: a, details: {seat: Delft}}
+      passes: |
+        # changes.yaml
+        - {date: 2026-04-01, id: a, withdrawn: erased}
+    """
     erased: dict[str, date] = {}
     for change in records.changes:
         if change.withdrawn == "erased":

@@ -20,7 +20,27 @@ SCOPE_WORDS = {"web": ("de website", "the website"), "newsletter": ("nieuwsbriev
 
 
 def photo_words(records: Records) -> Iterator[Problem]:
-    """A photo says what can be seen on it and who made it."""
+    """A photo says what can be seen on it and who made it.
+
+    alt-missing:
+      nl: >-
+        Bij een foto staat in alt wat er te zien is. Wie niet ziet, hoort die tekst; een publieke organisatie is dat wettelijk
+        verplicht. Alleen bij een groepsfoto van de ceremonie schrijft de site zelf een alt als die ontbreekt.
+      en: >-
+        A photo says in alt what it shows. Who cannot see hears that text; public bodies must have it by law. Only for a group
+        photo of the ceremony the site itself writes one that is missing.
+      fails: |
+        photos: [{file: groep.jpg, subject: portrait, credit: C, people: []}]
+      passes: |
+        photos: [{file: groep.jpg, subject: portrait, alt: {nl: Een zaal}, credit: C, people: []}]
+    credit-unknown:
+      nl: Vanaf complete_since staat bij elke foto wie haar maakte; dat vraagt het auteursrecht. Alleen bij oudere foto's mag "onbekend" staan.
+      en: From complete_since on every photo says who made it, as copyright asks. Only old photos may say "onbekend".
+      fails: |
+        photos: [{file: groep.jpg, alt: {nl: Een zaal}, credit: onbekend, people: []}]
+      passes: |
+        photos: [{file: groep.jpg, alt: {nl: Een zaal}, credit: Anna Bakker, people: []}]
+    """
     since = records.programme.complete_since if records.programme else None
     for slug, batch in records.batches.items():
         for where, photo in photos(batch):
@@ -69,7 +89,37 @@ _PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".heif", ".tif"
 
 
 def consent(records: Records) -> Iterator[Problem]:
-    """A photo is used where everyone recognisable on it allows that; elsewhere it stays out."""
+    """A photo is used where everyone recognisable on it allows that; elsewhere it stays out.
+
+    consent-web:
+      nl: De foto komt niet op de website, want niet iedereen die herkenbaar is, gaf daarvoor toestemming. Zet de datum bij consent als die er is.
+      en: The photo stays off the website, for not everyone recognisable allows that. Put the date at consent once it is there.
+      fails: |
+        photos: [{file: groep.jpg, subject: group, credit: C, people: [{name: N, role: {nl: R}}]}]
+      passes: |
+        photos: [{file: groep.jpg, subject: group, credit: C, people: [{name: N, role: {nl: R}}], consent: {web: 2026-03-12}}]
+    consent-newsletter:
+      nl: De foto komt niet in nieuwsbrieven, want niet iedereen die herkenbaar is, gaf daarvoor toestemming.
+      en: The photo stays out of newsletters, for not everyone recognisable allows that.
+      fails: |
+        photos: [{file: groep.jpg, subject: group, credit: C, people: [{name: N, role: {nl: R}}]}]
+      passes: |
+        photos: [{file: groep.jpg, subject: group, credit: C, people: [{name: N, role: {nl: R}}], consent: {newsletter: 2026-03-12}}]
+    consent-social:
+      nl: De foto komt niet in berichten voor sociale media, want niet iedereen die herkenbaar is, gaf daarvoor toestemming.
+      en: The photo stays out of posts for social media, for not everyone recognisable allows that.
+      fails: |
+        photos: [{file: groep.jpg, subject: group, credit: C, people: [{name: N, role: {nl: R}}]}]
+      passes: |
+        photos: [{file: groep.jpg, subject: group, credit: C, people: [{name: N, role: {nl: R}}], consent: {social: 2026-03-12}}]
+    consent-press:
+      nl: De foto gaat niet naar de pers, want niet iedereen die herkenbaar is, gaf daarvoor toestemming.
+      en: The photo does not go to the press, for not everyone recognisable allows that.
+      fails: |
+        photos: [{file: groep.jpg, subject: group, credit: C, people: [{name: N, role: {nl: R}}]}]
+      passes: |
+        photos: [{file: groep.jpg, subject: group, credit: C, people: [{name: N, role: {nl: R}}], consent: {press: 2026-03-12}}]
+    """
     for slug, batch in records.batches.items():
         for where, photo in photos(batch):
             for scope, (nl, en) in SCOPE_WORDS.items():
@@ -80,7 +130,16 @@ def consent(records: Records) -> Iterator[Problem]:
 
 
 def raw_html(records: Records) -> Iterator[Problem]:
-    """Texts are CommonMark; HTML tags would vanish from the page, so they are refused."""
+    """Texts are CommonMark; HTML tags would vanish from the page, so they are refused.
+
+    raw-html:
+      nl: Teksten zijn gewone tekst met eenvoudige opmaak (CommonMark). HTML zou ongemerkt van de pagina verdwijnen, dus het wordt geweigerd.
+      en: Texts are plain text with simple mark-up (CommonMark). HTML would vanish from the page unseen, so it is refused.
+      fails: |
+        body: {nl: "Een <b>mooie</b> dag."}
+      passes: |
+        body: {nl: "Een **mooie** dag."}
+    """
     assert records.programme
     texts = [("charter.yaml", where, text) for where, text in _programme_texts(records.programme)]
     texts += [(batch_path(slug), where, text) for slug, batch in records.batches.items() for where, text in _batch_texts(batch)]

@@ -39,7 +39,20 @@ def nearest(records: Records, path: str, where: Where, read: str, known: Collect
 
 
 def signed_again(records: Records) -> Iterator[Problem]:
-    """An id signs once; a second signing says `again: true`."""
+    """An id signs once; a second signing says `again: true`.
+
+    signed-again:
+      nl: >-
+        Een organisatie tekent één keer. Tekent zij later opnieuw, dan staat er again: true bij; anders telt zij dubbel in het
+        totaal. Twee organisaties hebben nooit hetzelfde id.
+      en: >-
+        An organisation signs once. If it signs again later, the record says again: true; else it counts double in the total. Two
+        organisations never have one id.
+      fails: |
+        signatories: [{id: a, name: Bakkerij Anders}, {id: a, name: Slagerij Nieuw}]
+      passes: |
+        signatories: [{id: a, name: Bakkerij Anders}, {id: b, name: Slagerij Nieuw}]
+    """
     first: dict[str, str] = {}
     for path, _, number, signature in signatures(records):
         if signature.id in first and not signature.again:
@@ -51,7 +64,20 @@ def signed_again(records: Records) -> Iterator[Problem]:
 
 
 def unknown_codes(records: Records) -> Iterator[Problem]:
-    """Dimensions, sectors, kinds and sizes are codes of charter.yaml."""
+    """Dimensions, sectors, kinds and sizes are codes of charter.yaml.
+
+    unknown-code:
+      nl: >-
+        Sector, soort, grootte en dimensies zijn codes uit charter.yaml. Een andere code zou een lege lijst op de site geven en de
+        cijfers laten verschillen.
+      en: >-
+        Sector, kind, size and dimensions are codes of charter.yaml. Another code would give an empty list on the site and make
+        figures differ.
+      fails: |
+        signatories: [{id: a, name: A, sector: zorgg}]
+      passes: |
+        signatories: [{id: a, name: A, sector: zorg}]
+    """
     programme = records.programme
     assert programme
     known = {name: [term.code for term in getattr(programme, name)] for name in _TERMS}
@@ -76,7 +102,16 @@ def unknown_codes(records: Records) -> Iterator[Problem]:
 
 
 def codes_twice(records: Records) -> Iterator[Problem]:
-    """A code of charter.yaml stands for one thing: no dimension, sector, kind, size, step or rule has it twice."""
+    """A code of charter.yaml stands for one thing: no dimension, sector, kind, size, step or rule has it twice.
+
+    twice:
+      nl: Een code staat één keer in een lijst. Staat hij er twee keer, dan is niet te zeggen wat hij betekent of hoe vaak hij telt.
+      en: A code is in a list once. If it is there twice, nobody can tell what it means or how often it counts.
+      fails: |
+        signatories: [{id: a, name: A, dimensions: [gender, gender]}]
+      passes: |
+        signatories: [{id: a, name: A, dimensions: [gender]}]
+    """
     assert records.programme
     plan = records.programme.trajectory
     lists = [((name,), "code", getattr(records.programme, name)) for name in _TERMS]
@@ -109,7 +144,20 @@ _NO_SIGNER = {      # what to do depends on the field
 
 
 def unknown_ids(records: Records) -> Iterator[Problem]:
-    """An id that is pointed at has signed: a host, a person's organisation, and everyone in changes.yaml."""
+    """An id that is pointed at has signed: a host, a person's organisation, and everyone in changes.yaml.
+
+    unknown-id:
+      nl: >-
+        Een id waarnaar wordt verwezen, is van een ondertekenaar: van de gastheer, van wie op een foto staat, of in changes.yaml.
+        Anders leidt een link op de site nergens heen. Wie niet tekende, heeft een name in plaats van een id.
+      en: >-
+        An id that is pointed at belongs to a signatory: of the host, of somebody on a photo, or in changes.yaml. Else a link on
+        the site leads nowhere. Who did not sign has a name instead of an id.
+      fails: |
+        host: {id: nergens}
+      passes: |
+        host: {name: Gemeente Nergens}
+    """
     if not records.complete:
         return      # somebody may have signed in a record that cannot be read
     known = {signature.id for *_, signature in signatures(records)}

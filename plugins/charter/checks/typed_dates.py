@@ -79,5 +79,6 @@ def _problem(story: Story, passage: Passage, found: re.Match[str], day: date) ->
 
 
 def weekday(day: date, lang: str) -> str:
-    """dinsdag, tuesday."""
-    return next(name for name, number in day_names(lang).items() if number == day.weekday() and len(name) > 3)
+    """dinsdag, Tuesday."""
+    name = next(name for name, number in day_names(lang).items() if number == day.weekday() and len(name) > 3)
+    return name.capitalize() if lang == "en" else name

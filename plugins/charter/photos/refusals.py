@@ -87,5 +87,95 @@ class PhotoRefused(Exception):
 
 
 def refused(rule: str, name: str, **facts: object) -> PhotoRefused:
+    """The exception for a rule.
+
+    photo-missing:
+      nl: Een foto die in batch.yaml staat, ligt in dezelfde map. Let op hoofdletters, Groep.JPG is een andere naam dan groep.jpg.
+      en: A photo that batch.yaml names lies in the same folder. Mind capitals, Groep.JPG is another name than groep.jpg.
+      fails: |
+        photos: [{file: er-niet.jpg, subject: group, credit: C, people: []}]
+      passes: |
+        photos: [{file: groep.jpg, subject: group, credit: C, people: []}]
+    photo-link:
+      nl: Een foto is het bestand zelf. Een verwijzing kan naar iets buiten de map leiden, dat niet op de site hoort.
+      en: A photo is the file itself. A link may lead to something outside the folder that does not belong on the site.
+      fails: "(groep.jpg is een verwijzing)"
+      passes: "(groep.jpg is de foto zelf)"
+    photo-not-a-file:
+      nl: Op de plaats van een foto staat een gewoon bestand, geen map of iets anders.
+      en: In the place of a photo is an ordinary file, no folder or anything else.
+      fails: "(groep.jpg is een map)"
+      passes: "(groep.jpg is een bestand)"
+    photo-closed:
+      nl: Een foto mag worden gelezen door wie de site bouwt.
+      en: A photo may be read by who builds the site.
+      fails: "(niemand mag groep.jpg lezen)"
+      passes: "(wie bouwt, mag groep.jpg lezen)"
+    photo-too-heavy:
+      nl: Een foto is hoogstens 100 MB. Grotere bestanden zijn bijna nooit een foto voor het web.
+      en: A photo is 100 MB at most. Larger files are hardly ever a photo for the web.
+      fails: "(groep.jpg is 240 MB)"
+      passes: "(groep.jpg is 8 MB)"
+    photo-empty:
+      nl: Een foto bevat iets. Een leeg bestand komt van een kopie die niet afliep.
+      en: A photo holds something. An empty file comes from a copy that did not end.
+      fails: "(groep.jpg is 0 bytes groot)"
+      passes: "(groep.jpg is 8 MB)"
+    photo-format:
+      nl: Een foto is een JPEG, PNG, WebP, AVIF of HEIC. Andere bestanden kan de site niet veilig lezen.
+      en: A photo is a JPEG, PNG, WebP, AVIF or HEIC. The site cannot read other files safely.
+      fails: "(groep.jpg is een tekstbestand)"
+      passes: "(groep.jpg is een JPEG)"
+    photo-other-format:
+      nl: Een bestand heet als een foto maar is iets anders, zoals een PDF of een GIF.
+      en: A file is named as a photo but is something else, such as a PDF or a GIF.
+      fails: "(groep.jpg is een PDF)"
+      passes: "(groep.jpg is een JPEG)"
+    photo-extension:
+      nl: De naam van een foto zegt wat zij is. Een PNG die .jpg heet, opent op sommige computers niet.
+      en: The name of a photo says what it is. A PNG named .jpg does not open on some computers.
+      fails: "(groep.jpg is een PNG)"
+      passes: "(groep.png is een PNG)"
+    photo-heic:
+      nl: HEIC-foto's van telefoons vragen een onderdeel dat apart wordt geïnstalleerd, om zijn licentie.
+      en: HEIC photos of telephones need a part that is installed apart, because of its licence.
+      fails: "(groep.heic, zonder ondertekend[heic])"
+      passes: "(groep.jpg, of groep.heic met ondertekend[heic])"
+    photo-truncated:
+      nl: Een foto is volledig. Breekt het kopiëren af, dan is de onderkant grijs.
+      en: A photo is complete. When copying broke off, its bottom is grey.
+      fails: "(van groep.jpg ontbreekt het einde)"
+      passes: "(groep.jpg is volledig)"
+    photo-damaged:
+      nl: Een foto kan worden geopend. Anders is het bestand onderweg beschadigd.
+      en: A photo can be opened. Else the file was damaged on its way.
+      fails: "(groep.jpg is beschadigd)"
+      passes: "(groep.jpg opent gewoon)"
+    photo-too-many-pixels:
+      nl: Een foto heeft hoogstens 80 miljoen pixels. Meer heeft geen camera van staf nodig, en een klein bestand kan er miljarden beloven.
+      en: A photo has 80 million pixels at most. No camera of staff needs more, and a small file can promise billions.
+      fails: "(groep.jpg is 20.000 bij 20.000 pixels)"
+      passes: "(groep.jpg is 6000 bij 4000 pixels)"
+    photo-shape:
+      nl: Een foto is geen strook, de lange kant is hoogstens 20 keer de korte. Anders blijft van een uitsnede niets over.
+      en: A photo is no strip, the long side is 20 times the short one at most. Else nothing is left of a crop.
+      fails: "(groep.jpg is 4000 bij 10 pixels)"
+      passes: "(groep.jpg is 4000 bij 3000 pixels)"
+    photo-animated:
+      nl: Een foto beweegt niet. De site toont één beeld, en wie snel is afgeleid kan bewegend beeld niet uitzetten.
+      en: A photo does not move. The site shows one image, and who is easily distracted cannot stop a moving one.
+      fails: "(groep.webp beweegt)"
+      passes: "(groep.webp is één beeld)"
+    photo-changed:
+      nl: Een foto blijft dezelfde terwijl de site wordt gebouwd.
+      en: A photo stays the same while the site is built.
+      fails: "(groep.jpg wordt gekopieerd tijdens het bouwen)"
+      passes: "(groep.jpg stond er al)"
+    photo-crash:
+      nl: De verwerking van deze foto stopte twee keer. Andere foto's gingen goed.
+      en: The processing of this photo stopped twice. Other photos went well.
+      fails: "(groep.jpg laat de verwerking vastlopen)"
+      passes: "(groep.jpg, opnieuw bewaard)"
+    """
     nl, en = REFUSALS[rule]
     return PhotoRefused(rule, nl.format(name=name, **facts), en.format(name=name, **facts))
