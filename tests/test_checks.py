@@ -132,7 +132,7 @@ def test_nobody_is_unknown_while_a_record_cannot_be_read(tmp_path):
     """The record that cannot be read may be where they signed."""
     changes = {"changes.yaml": "- {date: 2027-01-01, id: bb, withdrawn: former}\n"}
     broken = {LATER: "date: 2026-09-03\nplace: x\n y: z\n"}
-    assert [row[0:5:4] for row in found(tmp_path, {BATCH: A} | changes | broken)] == [(LATER, "yaml-layout")]
+    assert [row[0:5:4] for row in found(tmp_path, {BATCH: A} | changes | broken)] == [(LATER, "missing"), (LATER, "yaml-layout")]
     assert [row[0:5:4] for row in found(tmp_path, {BATCH: A} | changes | {LATER: "place: x\n"})] == [(LATER, "missing"), (LATER, "missing")]
     assert [row[0:5:4] for row in found(tmp_path, {BATCH: A} | changes | {LATER: AB.replace("aa", "cc").replace("bb", "dd")})] == [
         ("changes.yaml", "unknown-id")]
@@ -349,7 +349,7 @@ def test_what_is_no_ordinary_file_is_not_read(tmp_path):
 
 def test_a_slip_in_a_name_loses_nothing_without_a_word(tmp_path):
     """Folders without a record and records under another name are told of; photos, lists and hidden files are not."""
-    for path in ("2026-03-12-delft/batch.yml", "2026-03-12-gouda/a.jpg", ".git/config", "internal/x.yaml", "published.json", "lijst.xlsx", ".hidden.yaml"):
+    for path in ("2026-03-12-delft/batch.yml", "2026-03-12-gouda/a.jpg", ".git/config", "internal/x.yaml", "lijst.xlsx", ".hidden.yaml"):
         written(tmp_path, {BATCH: A, path: "x: y\n"})
     written(tmp_path, {"change.yaml": "[]", "charter.yml": "[]"})
     folder = ("warning", 1, 1, "no-record", "in deze map staat geen batch.yaml; er wordt niets van gelezen", "this folder holds no batch.yaml; nothing of it is read", None)
@@ -362,7 +362,7 @@ def test_all_problems_of_all_files_at_once(tmp_path):
     """One file that cannot be read hides nothing of the others."""
     rows = found(tmp_path, {"charter.yaml": SINCE + "naam: x\n", BATCH: "date: vandaag\n", LATER: "place: x\n y: z\n", "changes.yaml": "- {id: aa}\n"})
     assert [(path, line, rule) for path, _, line, _, rule, *_ in rows] == [
-        (BATCH, 1, "date"), (BATCH, 1, "missing"), (LATER, 2, "yaml-layout"), ("changes.yaml", 1, "missing"), ("charter.yaml", 10, "unknown-field")]
+        (BATCH, 1, "date"), (BATCH, 1, "missing"), (LATER, 1, "missing"), (LATER, 1, "missing"), (LATER, 2, "yaml-layout"), ("changes.yaml", 1, "missing"), ("charter.yaml", 10, "unknown-field")]
 
 
 def test_suggestions_mend_what_they_are_said_of(tmp_path):
