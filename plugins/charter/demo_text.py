@@ -44,7 +44,7 @@ def slug(text: str) -> str:
 
 def quoted(value: str) -> str:
     """A YAML scalar, in double quotes unless it is plain words."""
-    if re.fullmatch(r"[^\W\d_][\w .-]*", value):
+    if re.fullmatch(r"[^\W\d_](?:[\w .-]*[\w.-])?", value):
         return value
     return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
