@@ -58,7 +58,7 @@ def test_counts_and_places(n, nl, en, nth_nl, nth_en):
 
 
 def test_every_number_up_to_2000_is_written_by_the_rule():
-    """Leidraad 6.N and 15.2: one word up to duizend, one space behind it, a trema where vowels meet, an accent on één alone."""
+    """Leidraad 6.N: one word up to duizend, one space behind it, a trema where vowels meet, an accent on één alone."""
     written = [number_word(n, "nl") for n in range(2001)]
     assert [n for n, word in enumerate(written) if "é" in word] == [1]
     assert [n for n, word in enumerate(written) if word.count(" ") != (1000 < n < 2000)] == []

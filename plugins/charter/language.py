@@ -27,7 +27,10 @@ def _locale(lang: str) -> Locale:
 
 @cache
 def number_word(n: int, lang: str) -> str:
-    """13 -> dertien, thirteen. Compounds lose the accent, but één alone; a space follows duizend (Groene Boekje 15.2, 6.9)."""
+    """13 -> dertien, thirteen. One word up to duizend, and a space behind that (Leidraad 6.N); only één alone has its accents.
+
+    Of two forms that Taaladvies both calls right it is honderdeen, not honderdeneen, and duizend honderd, not elfhonderd.
+    """
     word = _num2words(n, lang)
     return re.sub("duizend(?=[^ ])", "duizend ", word.replace("éé", "ee")) if n != 1 else word
 
