@@ -7,11 +7,13 @@ from typing import get_args
 
 import pytest
 
-from charter.model import reading
 from charter.model.batch import Batch
+from charter.model.meanings import MEANINGS
 from charter.model.programme import Programme
 from charter.model.types import RESERVED
-from records_folder import BATCH, CHARTER, problems_of, read_all, told, with_suggestions, written
+from charter.problems import Problem, errors
+from records_folder import BATCH, CHARTER, read_all, told, with_suggestions, written
+from records_folder import problems_of as all_problems_of
 
 A = "signatories:\n  - id: a\n    name: A\n"
 DAY = "date: 2026-03-12\n"
@@ -26,6 +28,11 @@ KINDS = "renamed, merged_into, split_into, withdrawn, details"
 BATCH_FIELDS = ("date, publish_at, form, place, venue, host, led_by, event, title, lead, body, quotes, photos, corrections, accept, signatories")
 
 
+def problems_of(folder, text: str | bytes, path: str = BATCH, **files: str | bytes) -> tuple[Problem, ...]:
+    """The errors: what other rules warn of is told elsewhere."""
+    return errors(all_problems_of(folder, text, path, **files))
+
+
 def says(line: int, column: int, rule: str, sentences: tuple[str, str], read: str = "", suggestion: str | None = None):
     return line, column, rule, sentences[0].replace("{0}", read), sentences[1].replace("{0}", read), suggestion
 
@@ -36,80 +43,83 @@ def photo(fields: str) -> str:
 
 
 BATCHES = [     # a batch, what is wrong with it, what to write instead where no line is suggested
-    # what pydantic finds: every row of reading._MEANINGS
+    # what pydantic finds: every row of MEANINGS
     (A, says(1, 1, "missing", ("`date` ontbreekt", "`date` is missing")), DAY + A),
     (DAY, says(1, 1, "missing", ("`signatories` ontbreekt", "`signatories` is missing")), DAY + A),
     (DAY + "signatories:\n  - id: a\n    seat: B\n", says(3, 5, "missing", ("`name` ontbreekt", "`name` is missing")), DAY + A),
     (photo("{file: a.jpg, credit: B}"), says(3, 5, "missing", ("`people` ontbreekt", "`people` is missing")), None),
-    (photo("{file: a.jpg, credit: B, people: [], focus: [0.5]}"), says(3, 42, "missing", ("`focus 2` ontbreekt", "`focus 2` is missing")), None),
+    (photo("{file: a.jpg, credit: B, people: [], focus: [0.5]}"), says(3, 42, "missing", ("`focus 2` ontbreekt", "`focus 2` is missing"), suggestion="  - {file: a.jpg, credit: B, people: [], focus: [0.5, 0.5]}"), None),
     (DAY + "led_by:\n  role: {nl: voorzitter}\n" + A, says(3, 3, "missing", ("`name` ontbreekt", "`name` is missing")), DAY + A),
-    (DAY + "signatories:\n  - {id: A, name: A}\n", says(3, 6, "id", NO_ID, "A"), DAY + A),      # which of the two A's cannot be told
-    (DAY + "plaats: Utrecht\n" + A, says(2, 1, "unknown-field", ("`plaats` is geen veld", "`plaats` is no field")), DAY + A),
+    (DAY + "signatories:\n  - {id: A, name: A}\n", says(3, 6, "id", NO_ID, "A", suggestion="  - {id: a, name: A}"), DAY + A),      # which of the two A's cannot be told
+    (DAY + "plaats: Utrecht\n" + A, says(2, 1, "unknown-field", ("`plaats` is geen veld; bedoelt u `place`?", "`plaats` is no field; did you mean `place`?"), suggestion="place: Utrecht"), DAY + A),
     (DAY + "plce: Utrecht\n" + A, says(2, 1, "unknown-field", ("`plce` is geen veld; bedoelt u `place`?", "`plce` is no field; did you mean `place`?"),
                                        suggestion="place: Utrecht"), None),
     (DAY + "signatories:\n  - {id: a, nane: A}\n", says(3, 5, "missing", ("`name` ontbreekt", "`name` is missing")), DAY + A),
-    (DAY + "place: [Utrecht]\n" + A, says(2, 1, "text-wanted", ("`place` moet één tekst zijn", "`place` must be one text")), DAY + A),
-    (DAY + "place: {nl: Utrecht}\n" + A, says(2, 1, "text-wanted", ("`place` moet één tekst zijn", "`place` must be one text")), DAY + A),
-    (DAY + 'place: ""\n' + A, says(2, 1, "empty", ("`place` is leeg", "`place` is empty")), DAY + "place:\n" + A),
-    (DAY + f"place: {'x' * 301}\n{A}", says(2, 1, "too-long", ("`place` is langer dan 300 tekens", "`place` is longer than 300 characters")),
+    (DAY + "place: [Utrecht]\n" + A, says(2, 1, "text-wanted", ("`place` moet één tekst zijn", "`place` must be one text"), suggestion="place: Utrecht"), DAY + A),
+    (DAY + "place: {nl: Utrecht}\n" + A, says(2, 1, "text-wanted", ("`place` moet één tekst zijn", "`place` must be one text"), suggestion="place: Utrecht"), DAY + A),
+    (DAY + 'place: ""\n' + A, says(2, 1, "empty", ("`place` is leeg", "`place` is empty"), suggestion="place:"), DAY + "place:\n" + A),
+    (DAY + f"place: {'x' * 301}\n{A}", says(2, 1, "too-long", ("`place` is langer dan 300 tekens; maak de tekst korter", "`place` is longer than 300 characters; shorten the text"), suggestion=f"place: {'x' * 300}"),
      DAY + f"place: {'x' * 300}\n{A}"),
-    (DAY + f"body: {{nl: {'x' * 20_001}}}\n{A}", says(2, 8, "too-long", ("`nl` is langer dan 20000 tekens", "`nl` is longer than 20000 characters")),
+    (DAY + f"body: {{nl: {'x' * 20_001}}}\n{A}", says(2, 8, "too-long", ("`nl` is langer dan 20000 tekens; maak de tekst korter", "`nl` is longer than 20000 characters; shorten the text")),
      DAY + f"body: {{nl: {'x' * 20_000}}}\n{A}"),
     (DAY + 'place: "Utrecht\\nOost"\n' + A, says(2, 1, "pattern", ("`Utrecht Oost` past niet bij `place`: gebruik één regel",
-                                                                   "`Utrecht Oost` does not fit `place`: use one line")), DAY + A),
+                                                                   "`Utrecht Oost` does not fit `place`: use one line"), suggestion="place: Utrecht Oost"), DAY + A),
     (DAY + A + "    sector: Zorg\n", says(5, 5, "pattern", ("`Zorg` past niet bij `sector`: gebruik kleine letters zonder accent, cijfers en streepjes",
-                                                            "`Zorg` does not fit `sector`: use lower-case letters without accents, digits and hyphens")),
+                                                            "`Zorg` does not fit `sector`: use lower-case letters without accents, digits and hyphens"), suggestion="    sector: zorg"),
      DAY + A + "    sector: zorg\n"),
     (DAY + A + "    dimensions: [gender, Ras]\n",
      says(5, 26, "pattern", ("`Ras` past niet bij `dimensions 2`: gebruik kleine letters zonder accent, cijfers en streepjes",
-                             "`Ras` does not fit `dimensions 2`: use lower-case letters without accents, digits and hyphens")),
+                             "`Ras` does not fit `dimensions 2`: use lower-case letters without accents, digits and hyphens"), suggestion="    dimensions: [gender, ras]"),
      DAY + A + "    dimensions: [gender]\n"),
     (DAY + "form: plechtig\n" + A, says(2, 1, "choice", ("`plechtig` kan hier niet; kies uit ceremony, individual, online",
-                                                         "`plechtig` is not possible here; choose from ceremony, individual, online")),
+                                                         "`plechtig` is not possible here; choose from ceremony, individual, online"), suggestion="form: ceremony"),
      DAY + "form: online\n" + A),
     (photo("{file: a.jpg, subject: groep, credit: B, people: []}"),
-     says(3, 19, "choice", ("`groep` kan hier niet; kies uit group, signing, portrait, other",
-                            "`groep` is not possible here; choose from group, signing, portrait, other")), None),
+     says(3, 19, "choice", ("`groep` kan hier niet; kies uit group, signing, portrait, other; bedoelt u `group`?",
+                            "`groep` is not possible here; choose from group, signing, portrait, other; did you mean `group`?"), suggestion="  - {file: a.jpg, subject: group, credit: B, people: []}"), None),
     (DAY + "signatories: a\n", says(2, 1, "list-wanted", ("`signatories` moet een lijst zijn: elk onderdeel na een streepje (- )",
-                                                          "`signatories` must be a list: each item after a dash (- )")), DAY + A),
+                                                          "`signatories` must be a list: each item after a dash (- )"), suggestion="signatories: [{id: a, name: a}]"), DAY + A),
     (DAY + "signatories: {id: a, name: A}\n", says(2, 1, "list-wanted", ("`signatories` moet een lijst zijn: elk onderdeel na een streepje (- )",
-                                                                         "`signatories` must be a list: each item after a dash (- )")), DAY + A),
+                                                                         "`signatories` must be a list: each item after a dash (- )"), suggestion="signatories: [{id: a, name: A}]"), DAY + A),
     (DAY + A + "    dimensions: gender\n", says(5, 5, "list-wanted", ("`dimensions` moet een lijst zijn: elk onderdeel na een streepje (- )",
-                                                                      "`dimensions` must be a list: each item after a dash (- )")),
+                                                                      "`dimensions` must be a list: each item after a dash (- )"), suggestion="    dimensions: [gender]"),
      DAY + A + "    dimensions: [gender]\n"),
     (DAY + "signatories: []\n", says(2, 1, "empty", ("`signatories` heeft te weinig onderdelen", "`signatories` has too few items")), DAY + A),
     (photo("{file: a.jpg, credit: B, people: [], focus: [0.5, 0.5, 0.5]}"),
-     says(3, 42, "too-many", ("`focus` heeft te veel onderdelen", "`focus` has too many items")), None),
-    (DAY + "event: Voorjaar\n" + A, says(2, 1, "fields-wanted", ("`event` moet uit velden bestaan: nl, en", "`event` must consist of fields: nl, en")),
+     says(3, 42, "too-many", ("`focus` heeft te veel onderdelen", "`focus` has too many items"), suggestion="  - {file: a.jpg, credit: B, people: [], focus: [0.5, 0.5]}"), None),
+    (DAY + "event: Voorjaar\n" + A, says(2, 1, "fields-wanted", ("`event` moet uit velden bestaan: nl, en", "`event` must consist of fields: nl, en"), suggestion="event: {nl: Voorjaar}"),
      DAY + "event: {nl: Voorjaar}\n" + A),
     (DAY + "signatories:\n  - A\n", says(3, 5, "fields-wanted", (
         "`signatories 1` moet uit velden bestaan: id, name, sort_name, sector, kind, size, seat, website, handles, dimensions, ambition, "
         "explanation, signed_by, signs_for, again, photos",
         "`signatories 1` must consist of fields: id, name, sort_name, sector, kind, size, seat, website, handles, dimensions, ambition, "
-        "explanation, signed_by, signs_for, again, photos")), DAY + A),
+        "explanation, signed_by, signs_for, again, photos"), suggestion="  - {id: a, name: A}"), DAY + A),
     ("- a\n", says(1, 1, "fields-wanted", (f"`bestand` moet uit velden bestaan: {BATCH_FIELDS}", f"`file` must consist of fields: {BATCH_FIELDS}")), DAY + A),
     # what our own validators find: every wrong(...) of the model
-    ("date: 2026-02-30\n" + A, says(1, 1, "date", ("2026-02-30 bestaat niet", "2026-02-30 does not exist")), DAY + A),
+    ("date: 2026-02-30\n" + A, says(1, 1, "date", ("2026-02-30 bestaat niet; de laatste dag van die maand is 2026-02-28",
+                                                       "2026-02-30 does not exist; the last day of that month is 2026-02-28"), suggestion="date: 2026-02-28"), DAY + A),
     ("date: 12 maart 2026\n" + A, says(1, 1, "date", NO_DATE, "12 maart 2026", "date: 2026-03-12"), None),
     ("date: 12-3-2026\n" + A, says(1, 1, "date", NO_DATE, "12-3-2026", "date: 2026-03-12"), None),
     ("date: 12 Mrt. 2026\n" + A, says(1, 1, "date", NO_DATE, "12 Mrt. 2026", "date: 2026-03-12"), None),
     ("date: 2026-3-12\n" + A, says(1, 1, "date", NO_DATE, "2026-3-12", "date: 2026-03-12"), None),
     ("date: 3 May 2026  # ceremony\n" + A, says(1, 1, "date", NO_DATE, "3 May 2026", "date: 2026-05-03  # ceremony"), None),
-    ("date: 31 februari 2026\n" + A, says(1, 1, "date", NO_DATE, "31 februari 2026"), DAY + A),
+    ("date: 31 februari 2026\n" + A, says(1, 1, "date", (NO_DATE[0] + "; de laatste dag van die maand is 2026-02-28", NO_DATE[1] + "; the last day of that month is 2026-02-28"),
+                                             "31 februari 2026", suggestion="date: 2026-02-28"), DAY + A),
     ("date: morgen\n" + A, says(1, 1, "date", NO_DATE, "morgen"), DAY + A),
     ("date: " + "9" * 80 + "\n" + A, says(1, 1, "date", NO_DATE, "9" * 59 + "…"), DAY + A),
-    ("date: [2026-03-12]\n" + A, says(1, 1, "text-wanted", ONE_VALUE), DAY + A),
-    ("date: {dag: 12}\n" + A, says(1, 1, "text-wanted", ONE_VALUE), DAY + A),
+    ("date: [2026-03-12]\n" + A, says(1, 1, "text-wanted", ONE_VALUE, suggestion="date: 2026-03-12"), DAY + A),
+    ("date: {dag: 12}\n" + A, says(1, 1, "text-wanted", ONE_VALUE, suggestion="date: 12"), DAY + A),
     (DAY + "publish_at: vier uur\n" + A, says(2, 1, "moment", NO_MOMENT, "vier uur"), DAY + A),
-    (DAY + "publish_at: 2026-03-12 25:00\n" + A, says(2, 1, "moment", NO_MOMENT, "2026-03-12 25:00"), DAY + A),
+    (DAY + "publish_at: 2026-03-12 25:00\n" + A, says(2, 1, "moment", NO_MOMENT, "2026-03-12 25:00", suggestion="publish_at: 2026-03-13 01:00"), DAY + A),
     (DAY + "publish_at: 12-03-2026\n" + A, says(2, 1, "moment", NO_MOMENT, "12-03-2026", "publish_at: 2026-03-12"), None),
-    (DAY + "publish_at: [2026-03-12]\n" + A, says(2, 1, "text-wanted", ONE_VALUE), DAY + A),
-    (DAY + A + "    again: misschien\n", says(5, 5, "flag", ("`misschien` moet true of false zijn", "`misschien` must be true or false")),
+    (DAY + "publish_at: [2026-03-12]\n" + A, says(2, 1, "text-wanted", ONE_VALUE, suggestion="publish_at: 2026-03-12"), DAY + A),
+    (DAY + A + "    again: misschien\n", says(5, 5, "flag", ("`misschien` moet true of false zijn; weet u het niet, laat het veld dan leeg",
+                                                                "`misschien` must be true or false; if you do not know, leave the field empty"), suggestion="    again: false"),
      DAY + A + "    again: true\n"),
-    (DAY + A + "    again: [true]\n", says(5, 5, "text-wanted", ONE_VALUE), DAY + A),
+    (DAY + A + "    again: [true]\n", says(5, 5, "text-wanted", ONE_VALUE, suggestion="    again: true"), DAY + A),
     (photo("{file: a.jpg, credit: B, people: [], focus: [0.5, 1.5]}"),
-     says(3, 55, "share", ("`1.5` moet een getal van 0 tot 1 zijn, zoals 0.4", "`1.5` must be a number from 0 to 1, like 0.4")), None),
-    (photo("{file: a.jpg, credit: B, people: [], focus: [0.5, [1]]}"), says(3, 55, "text-wanted", ONE_VALUE), None),
+     says(3, 55, "share", ("`1.5` moet een getal van 0 tot 1 zijn, zoals 0.4; 0.5 is het midden", "`1.5` must be a number from 0 to 1, like 0.4; 0.5 is the middle"), suggestion="  - {file: a.jpg, credit: B, people: [], focus: [0.5, 0.5]}"), None),
+    (photo("{file: a.jpg, credit: B, people: [], focus: [0.5, [1]]}"), says(3, 55, "text-wanted", ONE_VALUE, suggestion="  - {file: a.jpg, credit: B, people: [], focus: [0.5, 1]}"), None),
     (DAY + "signatories:\n  - id: Gemeente 's-Hertogenbosch\n    name: A\n",
      says(3, 5, "id", NO_ID, "Gemeente 's-Hertogenbosch", "  - id: gemeente-s-hertogenbosch"), None),
     (DAY + "signatories:\n  - id: Fryslân\n    name: A\n", says(3, 5, "id", NO_ID, "Fryslân", "  - id: fryslan"), None),
@@ -120,15 +130,15 @@ BATCHES = [     # a batch, what is wrong with it, what to write instead where no
      says(3, 5, "id", ("`letter` is een woord uit de adressen van de site; kies een ander", "`letter` is a word of the site's addresses; choose another"),
           suggestion="  - id: letter-1"), None),
     (DAY + A + "    website: www.example.org/a\n", says(5, 5, "url", NO_URL, "www.example.org/a", "    website: https://www.example.org/a"), None),
-    (DAY + A + "    website: javascript:alert(1)\n", says(5, 5, "url", NO_URL, "javascript:alert(1)"), DAY + A),
-    (DAY + A + "    website: https://\n", says(5, 5, "url", NO_URL, "https://"), DAY + A),
-    (DAY + A + "    website: https://a b.nl/\n", says(5, 5, "url", NO_URL, "https://a b.nl/"), DAY + A),
-    (DAY + A + "    website: https://[::1\n", says(5, 5, "url", NO_URL, "https://[::1"), DAY + A),
-    (DAY + A + "    website: https://a.nl:0/\n", says(5, 5, "url", NO_URL, "https://a.nl:0/"), DAY + A),
-    (DAY + A + "    website: https://a.nl:99999/\n", says(5, 5, "url", NO_URL, "https://a.nl:99999/"), DAY + A),
-    (photo("{file: ../a.jpg, credit: B, people: []}"), says(3, 6, "file-name", NO_FILE, "../a.jpg"), None),
-    (photo("{file: .a.jpg, credit: B, people: []}"), says(3, 6, "file-name", NO_FILE, ".a.jpg"), None),
-    (photo("{file: 'c:\\a.jpg', credit: B, people: []}"), says(3, 6, "file-name", NO_FILE, "c:\\a.jpg"), None),
+    (DAY + A + "    website: javascript:alert(1)\n", says(5, 5, "url", NO_URL, "javascript:alert(1)", suggestion="    # website: javascript:alert(1)"), DAY + A),
+    (DAY + A + "    website: https://\n", says(5, 5, "url", NO_URL, "https://", suggestion="    # website: https://"), DAY + A),
+    (DAY + A + "    website: https://a b.nl/\n", says(5, 5, "url", NO_URL, "https://a b.nl/", suggestion="    # website: https://a b.nl/"), DAY + A),
+    (DAY + A + "    website: https://[::1\n", says(5, 5, "url", NO_URL, "https://[::1", suggestion="    # website: https://[::1"), DAY + A),
+    (DAY + A + "    website: https://a.nl:0/\n", says(5, 5, "url", NO_URL, "https://a.nl:0/", suggestion="    # website: https://a.nl:0/"), DAY + A),
+    (DAY + A + "    website: https://a.nl:99999/\n", says(5, 5, "url", NO_URL, "https://a.nl:99999/", suggestion="    # website: https://a.nl:99999/"), DAY + A),
+    (photo("{file: ../a.jpg, credit: B, people: []}"), says(3, 6, "file-name", NO_FILE, "../a.jpg", suggestion="  - {file: a.jpg, credit: B, people: []}"), None),
+    (photo("{file: .a.jpg, credit: B, people: []}"), says(3, 6, "file-name", NO_FILE, ".a.jpg", suggestion="  - {file: a.jpg, credit: B, people: []}"), None),
+    (photo("{file: 'c:\\a.jpg', credit: B, people: []}"), says(3, 6, "file-name", NO_FILE, "c:\\a.jpg", suggestion="  - {file: a.jpg, credit: B, people: []}"), None),
     (DAY + "host: {id: a, name: A}\n" + A, says(2, 1, "reference", ("geef hier óf een id óf een name", "give either an id or a name here")),
      DAY + "host: {id: a}\n" + A),
     (DAY + "host: {}\n" + A, says(2, 1, "reference", ("geef hier óf een id óf een name", "give either an id or a name here")),
@@ -145,27 +155,29 @@ def test_a_field_of_a_batch(tmp_path, text, problem, good):
         expected.append(says(3, 13, "unknown-field", ("`nane` is geen veld; bedoelt u `name`?", "`nane` is no field; did you mean `name`?"),
                              suggestion="  - {id: a, name: A}"))
     assert told(problems) == expected
-    if problem[5] or good:
-        assert told(problems_of(tmp_path, good or with_suggestions(text, problems))) == []
+    if good:
+        assert told(problems_of(tmp_path, good)) == []
+    if problem[5]:      # a photo that is read now has other things to say
+        assert problem[:3] not in [case[:3] for case in told(problems_of(tmp_path, with_suggestions(text, problems)))]
 
 
 CHANGE_KIND = f"geef precies één van: {KINDS}", f"give exactly one of: {KINDS}"
 CHANGE_ITSELF = "`a` kan niet in zichzelf opgaan of zich in zichzelf splitsen", "`a` cannot merge or split into itself"
 CHANGES = [
     ("id: a\n", says(1, 1, "list-wanted", ("`bestand` moet een lijst zijn: elk onderdeel na een streepje (- )",
-                                           "`file` must be a list: each item after a dash (- )"))),
+                                           "`file` must be a list: each item after a dash (- )"), suggestion="- id: a")),
     ("- a\n", says(1, 3, "fields-wanted", (f"`bestand 1` moet uit velden bestaan: date, publish_at, id, {KINDS}",
-                                           f"`file 1` must consist of fields: date, publish_at, id, {KINDS}"))),
+                                           f"`file 1` must consist of fields: date, publish_at, id, {KINDS}"), suggestion="- {date: a}")),
     ("- date: 2027-01-01\n  id: a\n", says(1, 3, "change-kind", CHANGE_KIND)),
     ("- {date: 2027-01-01, id: a, merged_into: b, withdrawn: former}\n", says(1, 3, "change-kind", CHANGE_KIND)),
     ("- {date: 2027-01-01, id: a, merged_into: a}\n", says(1, 3, "change-itself", CHANGE_ITSELF)),
     ("- {date: 2027-01-01, id: a, split_into: [b, a]}\n", says(1, 3, "change-itself", CHANGE_ITSELF)),
     ("- {date: 2027-01-01, id: a, split_into: []}\n",
      says(1, 29, "empty", ("`split_into` heeft te weinig onderdelen", "`split_into` has too few items"))),
-    ("- {date: 2027-01-01, id: a, withdrawn: weg}\n", says(1, 29, "choice", ("`weg` kan hier niet; kies uit former, erased",
-                                                                              "`weg` is not possible here; choose from former, erased"))),
+    ("- {date: 2027-01-01, id: a, withdrawn: weg}\n", says(1, 29, "choice", ("`weg` kan hier niet; kies uit former, erased; bedoelt u `former`?",
+                                                                              "`weg` is not possible here; choose from former, erased; did you mean `former`?"), suggestion="- {date: 2027-01-01, id: a, withdrawn: former}")),
     ("- {date: 2027-01-01, id: a, renamed: B}\n", says(1, 29, "fields-wanted", ("`renamed` moet uit velden bestaan: name, sort_name",
-                                                                                 "`renamed` must consist of fields: name, sort_name"))),
+                                                                                 "`renamed` must consist of fields: name, sort_name"), suggestion="- {date: 2027-01-01, id: a, renamed: {name: B}}")),
 ]
 TWO = DAY + "signatories:\n  - {id: a, name: A}\n  - {id: b, name: B}\n"
 
@@ -203,17 +215,17 @@ PROGRAMMES = [
     (charter("timezone: Europe"), says(9, 1, "timezone", ("`Europe` is geen tijdzone", "`Europe` is no time zone"), suggestion="timezone: Europe/Amsterdam")),
     (charter("timezone: ../../etc/passwd"), says(9, 1, "timezone", ("`../../etc/passwd` is geen tijdzone", "`../../etc/passwd` is no time zone"),
                                                  suggestion="timezone: Europe/Amsterdam")),
-    (charter("base_totals: [{date: 2021-04-21, ever: 2.5, now: 262}]"), says(9, 34, "number", ("`2.5` is geen heel getal", "`2.5` is no whole number"))),
-    (charter("base_totals: [{date: 2021-04-21, ever: [1], now: 262}]"), says(9, 34, "text-wanted", ONE_VALUE)),
-    (CHARTER.replace("{name: Uitgever}", "{name: Uitgever, email: info}"), says(2, 29, "email", ("`info` is geen e-mailadres", "`info` is no e-mail address"))),
-    (charter(STEP.format(id="plan", rule="plan-1", within="zes maanden")), says(9, 125, "period", NO_PERIOD, "zes maanden")),
+    (charter("base_totals: [{date: 2021-04-21, ever: 2.5, now: 262}]"), says(9, 34, "number", ("`2.5` is geen heel getal; schrijf alleen cijfers, zoals 262", "`2.5` is no whole number; write digits only, like 262"))),
+    (charter("base_totals: [{date: 2021-04-21, ever: [1], now: 262}]"), says(9, 34, "text-wanted", ONE_VALUE, suggestion="base_totals: [{date: 2021-04-21, ever: 1, now: 262}]")),
+    (CHARTER.replace("{name: Uitgever}", "{name: Uitgever, email: info}"), says(2, 29, "email", ("`info` is geen e-mailadres", "`info` is no e-mail address"), suggestion="publisher: {name: Uitgever}")),
+    (charter(STEP.format(id="plan", rule="plan-1", within="zes maanden")), says(9, 125, "period", NO_PERIOD, "zes maanden", suggestion="trajectory: {steps: [{id: plan, phase: before, by: both, label: {nl: A}}], rules: [{id: plan-1, step: plan, after: signing, within: 6 months}]}")),
     (charter(STEP.format(id="Plan", rule="plan-1", within="6 months")),
-     says(9, 23, "pattern", ("`Plan` past niet bij `id`: gebruik kleine letters, cijfers en _", "`Plan` does not fit `id`: use lower-case letters, digits and _"))),
+     says(9, 23, "pattern", ("`Plan` past niet bij `id`: gebruik kleine letters, cijfers en _", "`Plan` does not fit `id`: use lower-case letters, digits and _"), suggestion="trajectory: {steps: [{id: plan, phase: before, by: both, label: {nl: A}}], rules: [{id: plan-1, step: plan, after: signing, within: 6 months}]}")),
     (charter(STEP.format(id="plan", rule="Plan", within="6 months")),
      says(9, 85, "pattern", ("`Plan` past niet bij `id`: gebruik kleine letters zonder accent, cijfers en streepjes",
-                             "`Plan` does not fit `id`: use lower-case letters without accents, digits and hyphens"))),
+                             "`Plan` does not fit `id`: use lower-case letters without accents, digits and hyphens"), suggestion="trajectory: {steps: [{id: plan, phase: before, by: both, label: {nl: A}}], rules: [{id: plan, step: plan, after: signing, within: 6 months}]}")),
     (charter('hashtags: ["#Charter"]'), says(9, 12, "pattern", ("`#Charter` past niet bij `hashtags 1`: gebruik letters en cijfers zonder # en zonder spatie",
-                                                                 "`#Charter` does not fit `hashtags 1`: use letters and digits without # and without a space"))),
+                                                                 "`#Charter` does not fit `hashtags 1`: use letters and digits without # and without a space"), suggestion="hashtags: [Charter]")),
 ]
 
 
@@ -292,7 +304,7 @@ def test_texts_in_two_languages(tmp_path):
 def test_every_meaning_is_tested():
     """A new kind of mistake gets a case here. (dict_type has the rule of dataclass_type: only trajectory's files hold free mappings.)"""
     rules = {case[1][2] for case in (*BATCHES, *CHANGES, *PROGRAMMES)}
-    assert {rule for rule, _, _ in reading._MEANINGS.values()} <= rules
+    assert {meaning.__name__.replace("_", "-") for meaning in MEANINGS.values()} <= rules
 
 
 def test_descriptions_are_there_for_every_field():

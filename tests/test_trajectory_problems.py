@@ -319,7 +319,7 @@ def test_one_mistake_costs_one_signatory(check: Check) -> None:
         bouwbedrijf: {officer: jd, steps: {plan: 2026-06-31}}
         gemeente-voorbeeld: {officer: jd, steps: {plan: 2026-06-30}}
         """)
-    assert told(only(found))[:4] == (OURS, 1, "date", "2026-06-31 bestaat niet")
+    assert told(only(found))[:4] == (OURS, 1, "date", "2026-06-31 bestaat niet; de laatste dag van die maand is 2026-06-30")
     assert {(row.id, row.state) for row in found.rows if row.step == "plan"} == {("gemeente-voorbeeld", "done")}
 
 

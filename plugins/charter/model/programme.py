@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic.dataclasses import dataclass
 
+from charter.model.numbers import check_period
 from charter.model.types import (
     ANY,
     STRICT,
@@ -28,6 +28,18 @@ from charter.model.types import (
 
 
 def _check_zone(value: str) -> str:
+    """A time zone that exists.
+
+    timezone:
+      nl: De tijdzone is een naam uit de lijst van tijdzones, zoals Europe/Amsterdam. Daarmee klopt elke tijd, ook in de zomer.
+      en: The time zone is a name from the list of time zones, such as Europe/Amsterdam. With it every time is right, in summer too.
+      fails: |
+        # charter.yaml
+        timezone: Nederland
+      passes: |
+        # charter.yaml
+        timezone: Europe/Amsterdam
+    """
     try:
         ZoneInfo(value)
     except (ZoneInfoNotFoundError, ValueError, OSError):       # OSError: Europe is a folder
@@ -35,14 +47,7 @@ def _check_zone(value: str) -> str:
     return value
 
 
-def _check_period(value: str) -> str:
-    if not re.fullmatch(r"\d{1,3} (day|week|month|year)s?", value):
-        raise wrong("period", f"`{value}` is geen termijn; schrijf bijvoorbeeld 6 months, 14 days of 1 year",
-                    f"`{value}` is no period; write for instance 6 months, 14 days or 1 year")
-    return value
-
-
-Period = Annotated[str, AfterValidator(_check_period),      # "6 months": calendar months, weeks, days or years
+Period = Annotated[str, AfterValidator(check_period),      # "6 months": calendar months, weeks, days or years
                    while_typing("[0-9]{1,3} (?:day|week|month|year)s?", "schrijf bijvoorbeeld 6 months, 14 days of 1 year")]
 StepId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 RuleId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import difflib
-import types
-import typing
-from collections.abc import Hashable, Iterator
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Hashable
+from dataclasses import replace
 from functools import cache
 from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
+from charter.model.meanings import MEANINGS, Fault, Said, consent_line, value
 from charter.problems import Bilingual, Problem
-from charter.records import FIRST_LINE, Record, Where
+from charter.records import Record, Where
+from charter.records.rewriting import as_value
 
 T = TypeVar("T")
 ENOUGH = 200        # problems of one file that are spelled out
@@ -24,6 +23,11 @@ def _adapter(kind: Any) -> TypeAdapter:
     return TypeAdapter(kind)
 
 
+def json_schema(kind: Any) -> dict[str, Any]:
+    """The schema of a type as pydantic writes it: classes under $defs, `| None` as anyOf."""
+    return _adapter(kind).json_schema()
+
+
 def typed(record: Record, kind: type[T]) -> tuple[T | None, tuple[Problem, ...]]:
     """The record's values as `kind`, or None and what is wrong with them."""
     try:
@@ -31,10 +35,18 @@ def typed(record: Record, kind: type[T]) -> tuple[T | None, tuple[Problem, ...]]
     except ValidationError as e:
         errors = [error for error in e.errors(include_url=False) if not _only_follows(error)]
         found = tuple(_problem(record, kind, error) for error in errors[:ENOUGH])
-        return None, (*found, _more(found[-1], len(errors) - ENOUGH)) if len(errors) > ENOUGH else found
+        return None, (*found, more(found[-1], len(errors) - ENOUGH)) if len(errors) > ENOUGH else found
 
 
-def _more(last: Problem, count: int) -> Problem:
+def more(last: Problem, count: int) -> Problem:
+    """So many problems that the rest is only counted.
+
+    more:
+      nl: Van één bestand worden de eerste 200 problemen genoemd. Wie die oplost, ziet daarna de rest.
+      en: Of one file the first 200 problems are told. Who mends these sees the rest after that.
+      fails: (een bestand met meer dan tweehonderd problemen)
+      passes: (een bestand met hoogstens tweehonderd problemen)
+    """
     return replace(last, rule="more", suggestion=None,
                    message=Bilingual(f"hierna volgen nog {count} problemen in dit bestand", f"{count} more problems follow in this file"))
 
@@ -44,60 +56,31 @@ def _only_follows(error: Any) -> bool:
     return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
 
 
-def json_schema(kind: Any) -> dict[str, Any]:
-    """The schema of a type as pydantic writes it: classes under $defs, `| None` as anyOf."""
-    return _adapter(kind).json_schema()
-
-
-# pydantic's error type -> our rule, Dutch, English. {field} is the field, {read} the value, {limit} the bound.
-_MEANINGS: dict[str, tuple[str, str, str]] = {
-    "missing": ("missing", "`{field}` ontbreekt", "`{field}` is missing"),
-    "unexpected_keyword_argument": ("unknown-field", "`{field}` is geen veld{hint_nl}", "`{field}` is no field{hint_en}"),
-    "string_type": ("text-wanted", "`{field}` moet één tekst zijn", "`{field}` must be one text"),
-    "string_too_short": ("empty", "`{field}` is leeg", "`{field}` is empty"),
-    "string_too_long": ("too-long", "`{field}` is langer dan {limit} tekens", "`{field}` is longer than {limit} characters"),
-    "string_pattern_mismatch": ("pattern", "`{read}` past niet bij `{field}`: gebruik {form_nl}",
-                                "`{read}` does not fit `{field}`: use {form_en}"),
-    "literal_error": ("choice", "`{read}` kan hier niet; kies uit {limit}", "`{read}` is not possible here; choose from {limit}"),
-    "tuple_type": ("list-wanted", "`{field}` moet een lijst zijn: elk onderdeel na een streepje (- )",
-                   "`{field}` must be a list: each item after a dash (- )"),
-    "too_short": ("empty", "`{field}` heeft te weinig onderdelen", "`{field}` has too few items"),
-    "too_long": ("too-many", "`{field}` heeft te veel onderdelen", "`{field}` has too many items"),
-    "dataclass_type": ("fields-wanted", "`{field}` moet uit velden bestaan: {limit}",
-                       "`{field}` must consist of fields: {limit}"),
-    "dict_type": ("fields-wanted", "`{field}` moet uit velden bestaan", "`{field}` must consist of fields"),
-}
-# What our patterns ask for, by the sign that only that one holds.
-_FORMS = (("\\n", "één regel", "one line"),
-          ("_]", "kleine letters, cijfers en _", "lower-case letters, digits and _"),
-          ("\\w", "letters en cijfers zonder # en zonder spatie", "letters and digits without # and without a space"),
-          ("", "kleine letters zonder accent, cijfers en streepjes", "lower-case letters without accents, digits and hyphens"))
-
-
 def _problem(record: Record, kind: Any, error: Any) -> Problem:
-    where: Where = tuple(error["loc"])
-    context = error.get("ctx", {})
-    if "nl" in context:      # raised by one of our own validators
-        return record.problem(where, error["type"], context["nl"], context["en"],
-                              suggestion=_line(record, where, str(error["input"]), context["suggestion"]))
-    rule, nl, en = _MEANINGS.get(error["type"], ("value", "`{field}` klopt niet", "`{field}` is not right"))
-    _, form_nl, form_en = next(form for form in _FORMS if form[0] in context.get("pattern", ""))
-    words = {"read": " ".join(str(error["input"])[:60].split()), "limit": _limit(error, kind, where), "hint_nl": "", "hint_en": "",
-             "form_nl": form_nl, "form_en": form_en}
-    suggestion = None
-    if rule == "unknown-field":
-        near = difflib.get_close_matches(str(where[-1]), _field_names(kind, where[:-1]), 1)
-        if near:
-            words |= {"hint_nl": f"; bedoelt u `{near[0]}`?", "hint_en": f"; did you mean `{near[0]}`?"}
-            suggestion = _line(record, where, str(where[-1]), near[0])
-    field = where
-    if rule == "missing" and where[-1] == "id" and where[0] == "signatories":
-        nl += "; geef charter new met datum en plaats nog eens, dan komt hij erbij"
-        en += "; give charter new with date and place once more, and it is added"
-    if rule == "missing":
-        where = (*where[:-1], FIRST_LINE)
-    return record.problem(where, rule, nl.format(field=_spoken(field, "nl"), **words), en.format(field=_spoken(field, "en"), **words),
-                          suggestion=suggestion)
+    fault = Fault(record, kind, tuple(error["loc"]), error["input"], error.get("ctx", {}))
+    if "nl" in fault.bounds:      # raised by one of our own validators
+        rule, said = error["type"], _as_the_validator_says(fault, error["type"])
+    else:
+        meaning = MEANINGS.get(error["type"], value)
+        rule, said = meaning.__name__.replace("_", "-"), meaning(fault)
+    nl, en = (sentence.replace("{field}", f"`{_spoken(fault.where, lang)}`") for sentence, lang in ((said.nl, "nl"), (said.en, "en")))
+    return record.problem(fault.where if said.where is None else said.where, rule, nl, en, suggestion=said.line)
+
+
+# Where nothing better is known these may be left out: a site without them is as good.
+_DISPENSABLE = ("url", "email", "text-wanted")
+
+
+def _as_the_validator_says(fault: Fault, rule: str) -> Said:
+    bounds = fault.bounds
+    if bounds["without"]:
+        where = (*fault.where, bounds["without"])
+        return Said(bounds["nl"], bounds["en"], fault.record.without(where), where)
+    if rule == "date" and fault.where[-2:-1] == ("consent",) and not bounds["suggestion"]:
+        return Said(f"{bounds['nl']}: de dag waarop de toestemming is gegeven", f"{bounds['en']}: the day on which consent was given",
+                    consent_line(fault, "{}"))
+    write = as_value(bounds["suggestion"]) if bounds["suggestion"] else ""
+    return Said(bounds["nl"], bounds["en"], fault.with_value(write) if write or rule in _DISPENSABLE else None)
 
 
 def _spoken(where: Where, lang: str) -> str:
@@ -107,50 +90,3 @@ def _spoken(where: Where, lang: str) -> str:
     if isinstance(where[-1], int):
         return f"{_spoken(where[:-1], lang)} {where[-1] + 1}"
     return str(where[-1])
-
-
-def _limit(error: Any, kind: Any, where: Where) -> str:
-    context = error.get("ctx", {})
-    if "expected" in context:
-        return context["expected"].replace("'", "").replace(" or ", ", ")
-    if error["type"] == "dataclass_type":
-        return ", ".join(_field_names(kind, where))
-    return str(context.get("max_length", ""))
-
-
-def _line(record: Record, where: Where, read: str, write: str) -> str | None:
-    """The whole line with one value replaced, or None when that cannot be said of one line."""
-    line = record.line(record.mark(where)[0])
-    return line.replace(read, write, 1) if write and read and line.count(read) == 1 else None
-
-
-def _field_names(kind: Any, where: Where) -> list[str]:
-    """The names of the fields that may stand at a place."""
-    for step in where:
-        kind = next(_inner(kind, step), None)
-    owner = next(_dataclasses(kind), None)
-    return [getattr(f.default, "alias", None) or f.name for f in fields(owner)] if owner else []
-
-
-def _dataclasses(kind: Any) -> Iterator[Any]:
-    if is_dataclass(kind):
-        yield kind
-    elif typing.get_origin(kind) in (types.UnionType, typing.Union, typing.Annotated):
-        for part in typing.get_args(kind):
-            yield from _dataclasses(part)
-
-
-def _inner(kind: Any, step: str | int) -> Iterator[Any]:
-    """What stands under a field or an item of a type."""
-    origin = typing.get_origin(kind)
-    if origin in (types.UnionType, typing.Union, typing.Annotated):
-        for part in typing.get_args(kind):
-            yield from _inner(part, step)
-    elif origin is tuple and isinstance(step, int):
-        yield typing.get_args(kind)[0]
-    elif origin is dict and isinstance(step, str):
-        yield typing.get_args(kind)[1]
-    elif is_dataclass(kind) and isinstance(step, str):
-        hint = typing.get_type_hints(kind, include_extras=True).get(step)
-        if hint is not None:
-            yield hint

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -32,7 +33,16 @@ class Record:
 
     @cached_property
     def _places(self) -> Places:
-        return Places(self._marks, {}, {}) if self._marks else places_of(self.text)
+        if not self._marks:
+            return places_of(self.text)
+        # A head of a page is no YAML: a value is what stands behind the colon.
+        starts = {where: (line - 1, re.match("[^:]*:? *", self.line(line))) for where, (line, _) in self._marks.items()}
+        return Places(self._marks, {}, {where: Span(row, found.end(), row, len(self.lines[row])) for where, (row, found) in starts.items() if found})
+
+    @property
+    def fields(self) -> Collection[Where]:
+        """The way to every field that is there, also to those that are empty."""
+        return self._places.marks.keys()
 
     @cached_property
     def lines(self) -> list[str]:
