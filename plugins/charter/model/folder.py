@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar, get_origin
+from typing import Any, TypeVar, get_origin
 
 from charter import cache
 from charter.model.batch import Batch
@@ -126,6 +126,12 @@ def _typed(folder: Path, path: str, data: bytes, kind: type[T]) -> tuple[T | Non
 
 
 _READ_AS_MEANT = ("encoding", "hidden-sign", "tab", "hard-space")
+
+
+def problems_in(folder: Path, path: str, data: bytes) -> tuple[Problem, ...]:
+    """What is wrong with one file by itself, were these its bytes."""
+    kinds: dict[str, Any] = {"charter.yaml": Programme, "changes.yaml": tuple[Change, ...]}
+    return _typed(folder, path, data, kinds.get(path, Batch))[1]
 
 
 def _load_programme(records: Records) -> None:

@@ -1,0 +1,87 @@
+"""`charter fix`: shows what it would mend and, on yes, writes it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from charter.commands import OK, PROBLEMS, WRONG_USE, arguments
+
+if TYPE_CHECKING:
+    from charter.fix import Fixed
+
+HELP = "Verbetert wat geen keuze vraagt: aanhalingstekens, datums, tabs, codering en ontbrekende id's. Toont eerst wat er verandert."
+_WORDS = {
+    "nl": {"nothing": "Er is niets dat vanzelf kan worden verbeterd. Zie: charter check", "encoding": "{} wordt opgeslagen als UTF-8.",
+           "ask": "Zo schrijven? [j/n] ",
+           "not": "Er is niets gewijzigd.", "done": "Verbeterd: {}. Terugdraaien: charter fix --undo. Daarna: charter check",
+           "back": "Teruggezet: {}.", "changed": "Sindsdien gewijzigd en daarom zo gelaten: {}.", "none": "Er is niets om terug te draaien."},
+    "en": {"nothing": "There is nothing that can be mended by itself. See: charter check", "encoding": "{} will be stored as UTF-8.",
+           "ask": "Write this? [y/n] ",
+           "not": "Nothing was changed.", "done": "Mended: {}. To undo: charter fix --undo. Then: charter check",
+           "back": "Put back: {}.", "changed": "Changed since, and left so: {}.", "none": "There is nothing to undo."},
+}
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Its arguments."""
+    arguments.records(parser)
+    parser.add_argument("--yes", action="store_true", help="schrijf zonder te vragen")
+    parser.add_argument("--undo", action="store_true", help="zet terug wat de vorige keer werd verbeterd")
+    arguments.language(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Mends, or puts back."""
+    if arguments.folder_missing(options):
+        return WRONG_USE
+    from charter import fix
+    kept = options.records.absolute().parent / ".charter" / f"fix-{options.records.absolute().name}.cache"
+    words = _WORDS[options.lang]
+    if options.undo:
+        return _undo(options.records, kept, words)
+    found = fix.fixes(options.records)
+    if not found:
+        print(words["nothing"])
+        return OK
+    _show(found, words["encoding"])
+    if not options.yes and not _agreed(words["ask"]):
+        print(words["not"])
+        return PROBLEMS
+    fix.write(options.records, found, kept)
+    print(words["done"].format(", ".join(one.path for one in found)))
+    return OK
+
+
+def _show(found: list[Fixed], encoding: str) -> None:
+    from rich.console import Console
+    from rich.text import Text
+    console = Console(highlight=False, soft_wrap=True)
+    colours = {"+": "green", "-": "red", "@": "cyan"}
+    for one in found:
+        if one.encoded_anew:
+            console.print(encoding.format(one.path))
+        for line in one.diff():
+            console.print(Text(line, colours.get(line[:1], "")))
+
+
+def _agreed(question: str) -> bool:
+    try:
+        return input(question).strip().lower() in ("j", "ja", "y", "yes")
+    except EOFError:
+        print(file=sys.stderr)
+        return False
+
+
+def _undo(records: Path, kept: Path, words: dict[str, str]) -> int:
+    from charter import fix
+    back, changed = fix.undo(records, kept)
+    if back:
+        print(words["back"].format(", ".join(back)))
+    if changed:
+        print(words["changed"].format(", ".join(changed)))
+    if not back and not changed:
+        print(words["none"])
+    return PROBLEMS if changed else OK

@@ -1,0 +1,152 @@
+"""`charter fix`: what needs no choice is mended, after a yes; comments and order stay; it can be undone."""
+
+from __future__ import annotations
+
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from charter.fix import Fixed, fixed
+from records_folder import BATCH, written
+
+BROKEN = b"""\
+# Genoteerd na afloop.
+date: 12 maart 2026            # donderdag
+place: \xe2\x80\x9cUtrecht\xe2\x80\x9d
+venue: Bureau: Zuid
+host: {name: & Co}
+lead:
+\tnl: Een tekst met een \xc2\xad streepje
+signatories:
+  - id: a                      # de gastheer
+    name: 's-Hertogenbosch
+    website: www.example.org
+
+  - {id: b, name: "A", signed_by: [{name: Piet Pel}]}
+"""
+MENDED = b"""\
+# Genoteerd na afloop.
+date: 2026-03-12            # donderdag
+place: "Utrecht"
+venue: "Bureau: Zuid"
+host: {name: "& Co"}
+lead:
+  nl: Een tekst met een \xc2\xad streepje
+signatories:
+  - id: a                      # de gastheer
+    name: "'s-Hertogenbosch"
+    website: https://www.example.org
+
+  - {id: b, name: "A", signed_by: [{name: Piet Pel}]}
+"""
+DIFF = f"""\
+--- {BATCH}
++++ {BATCH}
+@@ -1,12 +1,12 @@
+ # Genoteerd na afloop.
+-date: 12 maart 2026            # donderdag
+-place: “Utrecht”
+-venue: Bureau: Zuid
+-host: {{name: & Co}}
++date: 2026-03-12            # donderdag
++place: "Utrecht"
++venue: "Bureau: Zuid"
++host: {{name: "& Co"}}
+ lead:
+- nl: Een tekst met een \xad streepje
++  nl: Een tekst met een \xad streepje
+ signatories:
+   - id: a                      # de gastheer
+-    name: 's-Hertogenbosch
+-    website: www.example.org
++    name: "'s-Hertogenbosch"
++    website: https://www.example.org
+ 
+"""
+
+
+def batch(folder: Path) -> bytes:
+    return (folder / BATCH).read_bytes()
+
+
+def test_a_diff_and_then_a_yes(charter, tmp_path):
+    """Without a yes nothing changes; with it only the lines that are shown; then it can be put back."""
+    folder = written(tmp_path / "r", {BATCH: BROKEN})
+    asked = charter("fix", "--records", folder)
+    assert (asked.code, asked.stdout, batch(folder)) == (1, f"{DIFF}Zo schrijven? [j/n] Er is niets gewijzigd.\n", BROKEN)
+    done = charter("fix", "--records", folder, "--yes")
+    assert (done.code, done.stdout.splitlines()[-1], batch(folder)) == (
+        0, f"Verbeterd: {BATCH}. Terugdraaien: charter fix --undo. Daarna: charter check", MENDED)
+    assert charter("fix", "--records", folder).stdout == "Er is niets dat vanzelf kan worden verbeterd. Zie: charter check\n"
+    undone = charter("fix", "--records", folder, "--undo", "--lang", "en")
+    assert (undone.code, undone.stdout, batch(folder)) == (0, f"Put back: {BATCH}.\n", BROKEN)
+    assert charter("fix", "--records", folder, "--undo").stdout == "Er is niets om terug te draaien.\n"
+
+
+def test_what_was_changed_since_is_not_put_back(charter, tmp_path):
+    folder = written(tmp_path / "r", {BATCH: BROKEN})
+    charter("fix", "--records", folder, "--yes")
+    (folder / BATCH).write_bytes(MENDED + b"# meer\n")
+    undone = charter("fix", "--records", folder, "--undo")
+    assert (undone.code, undone.stdout, batch(folder)) == (1, f"Sindsdien gewijzigd en daarom zo gelaten: {BATCH}.\n", MENDED + b"# meer\n")
+
+
+@pytest.mark.parametrize(("typed", "after"), [("j\n", MENDED), ("n\n", BROKEN), ("\n", BROKEN)])
+def test_somebody_answers_at_a_terminal(tmp_path, typed, after):
+    """In colours."""
+    folder = written(tmp_path / "r", {BATCH: BROKEN})
+    ours, theirs = pty.openpty()
+    ran = subprocess.Popen([str(Path(sys.executable).with_name("charter")), "fix", "--records", folder], stdin=theirs, stdout=theirs, stderr=theirs,
+                           env=os.environ | {"TERM": "xterm"})
+    os.close(theirs)
+    os.write(ours, typed.encode())
+    ran.wait(60)
+    said = os.read(ours, 100_000).decode()
+    os.close(ours)
+    assert ("\x1b[32m+" in said, batch(folder)) == (True, after)
+
+
+@pytest.mark.parametrize(("before", "after"), [
+    (b"\xef\xbb\xbf" + BROKEN, b"\xef\xbb\xbf" + MENDED), (BROKEN.replace(b"\n", b"\r\n"), MENDED.replace(b"\n", b"\r\n")),
+    (BROKEN.decode().encode("utf-16"), MENDED), (MENDED, MENDED), (b"", b"")], ids=["BOM", "CRLF", "UTF-16", "nothing to mend", "empty"])
+def test_line_ends_and_encodings(tmp_path, before, after):
+    assert fixed(tmp_path, BATCH, before).after == after
+
+
+def test_windows_1252_becomes_utf_8(charter, tmp_path):
+    """Lines that look the same are said to be stored anew."""
+    text = "date: 2026-03-12\nsignatories: [{id: a, name: Café Zuidéind}]\n"
+    folder = written(tmp_path / "r", {BATCH: text.encode("cp1252")})
+    done = charter("fix", "--records", folder, "--yes", "--lang", "en")
+    assert (done.code, done.stdout.splitlines()[0], batch(folder)) == (0, f"{BATCH} will be stored as UTF-8.", text.encode())
+
+
+@pytest.mark.parametrize("text", [
+    "date: 2026-03-12\nplace: A\nplace: B\nsignatories: [{id: a, name: A}]\n", "datum: 2026-03-12\nsignatories: [{id: a, name: A}]\n",
+    "date: 2026-03-12\nsignatories: [{id: a, name: A, sector: zorgg}]\n", "date: 2026-02-30\nsignatories: [{id: a, name: A}]\n"],
+    ids=["twice", "misspelt", "a code", "no such day"])
+def test_what_is_a_choice_is_left_to_people(tmp_path, text):
+    """Which of two, what was meant."""
+    assert fixed(written(tmp_path, {}), BATCH, text.encode()) == Fixed(BATCH, text.encode(), text.encode(), ())
+
+
+def test_changes_and_programme_too(charter, tmp_path):
+    folder = written(tmp_path / "r", {
+        BATCH: "date: 2026-03-12\nsignatories: [{id: a, name: A}]\n", "changes.yaml": "- {date: 1-4-2026, id: a, withdrawn: former}  # per brief\n",
+        "charter.yaml": "name: {nl: Charter}\npublisher: {name: & Co}\n"})
+    assert charter("fix", "--records", folder, "--yes").code == 0
+    assert (folder / "changes.yaml").read_text("utf-8") == "- {date: 2026-04-01, id: a, withdrawn: former}  # per brief\n"
+    assert (folder / "charter.yaml").read_text("utf-8") == 'name: {nl: Charter}\npublisher: {name: "& Co"}\n'
+
+
+def test_a_link_is_not_followed(charter, tmp_path):
+    elsewhere = tmp_path / "elsewhere.yaml"
+    elsewhere.write_bytes(BROKEN)
+    folder = written(tmp_path / "r", {})
+    (folder / "2026-03-12-utrecht").mkdir()
+    (folder / BATCH).symlink_to(elsewhere)
+    assert (charter("fix", "--records", folder, "--yes").code, elsewhere.read_bytes()) == (0, BROKEN)
