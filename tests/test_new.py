@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import textwrap
 from datetime import date
@@ -56,6 +57,7 @@ def test_the_top_of_a_record(records):
     assert said == (f"{records}/{UTRECHT} staat klaar. Vul de namen in en geef daarna nog eens: charter new 2026-03-12 Utrecht\n"
                     "Elke organisatie krijgt dan een id. De foto's kunnen al in dezelfde map.")
     assert text[:text.index("    # Mag ook")] == """\
+# yaml-language-server: $schema=../.schema/batch.json
 # Ondertekening van 12 maart 2026 in Utrecht
 #
 # 1. Vul bij signatories de namen in, in de volgorde van ondertekening.
@@ -260,6 +262,18 @@ def test_ids_come_in_and_nothing_else_changes(records):
     assert [p.name for p in path.parent.iterdir()] == ["batch.yaml"]
 
 
+def test_editors_know_of_it_at_once(records):
+    """The schemas that its first line names hold the programme's codes, and the ids as soon as there are any."""
+    new_record(records, DAY, "Utrecht")
+    path = records / UTRECHT
+    schema = path.parent / path.read_text("utf-8").split("\n")[0].split("$schema=")[1]
+    assert ('"zorg"' in schema.read_text("utf-8"), "defaultSnippets" in json.loads(schema.read_text("utf-8"))["definitions"]["signatory"]) == (True, False)
+    path.write_text(path.read_text("utf-8").replace("  - name: ", "  - name: LINDA.", 1), "utf-8")
+    new_record(records, DAY, "Utrecht")
+    assert json.loads(schema.read_text("utf-8"))["definitions"]["signatory"]["defaultSnippets"] == [
+        {"label": "linda", "description": "LINDA.", "body": "linda"}]
+
+
 def test_the_marks_and_line_ends_of_windows_stay(records):
     """A file from Kladblok keeps its first three bytes and its line ends."""
     path = put(records, UTRECHT, "\ufeffdate: 2026-03-12\r\nsignatories:\r\n- name: Een\r\n- name: Tw\u00e9\u00e9 \U0001f600\r\n")
@@ -275,7 +289,9 @@ def test_an_id_is_nobody_elses(records):
         - {date: 2020-01-01, id: a, merged_into: c}
         - {date: 2021-01-01, id: d, split_into: [e, f]}
         """)
-    put(records, "published.json", '{"urls": ["/ondertekenaars/g/", "/en/signatories/h/"]}')
+    put(records, "published.json", json.dumps({
+        "as_of": "2021-02-01T00:00", "erased": [], "feed_ids": {}, "images": {},
+        "urls": {"/en/signatories/h/": "signatory:h", "/ondertekenaars/g/": "signatory:g"}}))
     names = ["A", "B", "B", "C", "D", "E", "G", "H", "Nieuws", "!?", "F" * 300]
     path = put(records, UTRECHT, "date: 2026-03-12\nsignatories:\n" + "".join(f"- name: '{name}'\n" for name in names))
     said = new_record(records, DAY, "Utrecht")
@@ -342,5 +358,5 @@ def test_the_command(records, charter):
     assert charter("check", "--records", records).code == 1         # a quote at the start, as the record itself warns for
     path.write_text(path.read_text("utf-8").replace("'s-Heerenberg Zorg", '"\'s-Heerenberg Zorg"', 1), "utf-8")
     ran = charter(*options)
-    assert (ran.code, ran.stdout.splitlines()[1]) == (0, "  regel 17: id: s-heerenberg-zorg   ('s-Heerenberg Zorg)")
+    assert (ran.code, ran.stdout.splitlines()[1]) == (0, "  regel 18: id: s-heerenberg-zorg   ('s-Heerenberg Zorg)")
     assert charter("check", "--records", records).code == 0

@@ -6,11 +6,11 @@ import argparse
 from collections.abc import Sequence
 from typing import Any
 
-from charter.commands import OK, build, check, demo, explain, fix, new, record_published, serve
+from charter.commands import OK, build, check, demo, explain, fix, new, record_published, schema, serve
 
 # In the order of the work.
 COMMANDS = {
-    "new": new, "check": check, "explain": explain, "fix": fix, "build": build, "record-published": record_published, "serve": serve, "demo": demo,
+    "new": new, "check": check, "explain": explain, "fix": fix, "build": build, "record-published": record_published, "serve": serve, "demo": demo, "schema": schema,
 }
 
 

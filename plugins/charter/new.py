@@ -16,6 +16,7 @@ from charter.model.types import RESERVED
 from charter.problems import ProblemsFound
 from charter.record_template import command, record_text
 from charter.records import Record, Unreadable, read
+from charter.schema import write_schemas
 from charter.slugs import slugged
 
 _BOM = b"\xef\xbb\xbf"
@@ -29,16 +30,21 @@ class NotPossible(Exception):
 def new_record(records: Path, day: date, place: str) -> str:
     """Writes the record, or adds ids to the one that is there; says in Dutch what was done and what comes next.
 
+    Brings the schemas for editors up to date too: they hold the ids.
+
     Raises NotPossible, and ProblemsFound when a record that holds ids cannot be read.
     """
     place = " ".join(place.split())
     slug = _slug(records, day, place)
     path = records / batch_path(slug)
     if path.exists():
-        return _add_ids(records, slug) or _nothing(records, slug, day, place)
+        said = _add_ids(records, slug) or _nothing(records, slug, day, place)
+        write_schemas(records)
+        return said
     path.parent.mkdir(exist_ok=True)
     with path.open("x", encoding="utf-8", newline="\n") as file:
         file.write(record_text(day, place, _programme(records)))
+    write_schemas(records)
     return (f"{path.as_posix()} staat klaar. Vul de namen in en geef daarna nog eens: {command(day, place)}\n"
             "Elke organisatie krijgt dan een id. De foto's kunnen al in dezelfde map.")
 

@@ -161,6 +161,7 @@ def command(day: date, place: str) -> str:
 
 
 _HEAD = """\
+# yaml-language-server: $schema=../.schema/batch.json
 # Ondertekening van {day} in {place}
 #
 # 1. Vul bij signatories de namen in, in de volgorde van ondertekening.
