@@ -204,10 +204,10 @@ def test_names_that_look_alike(tmp_path, one, other, rule):
 
 def test_one_organisation_twice_in_a_record_is_an_error(tmp_path):
     """And a new name that another has already."""
-    text = "date: 2026-03-12\nsignatories:\n  - {id: a, name: Bakkerij Anders}\n  - {id: b, name: De bakkerij Anders B.V.}\n  - {id: c, name: Nieuw Elan}\n"
+    text = "date: 2026-03-12\nsignatories:\n  - {id: a, name: Bakkerij Anders}\n  - {id: b, name: bakkerij anders}\n  - {id: c, name: Nieuw Elan}\n"
     records = load(written(tmp_path, {BATCH: text, "changes.yaml": "- {date: 2026-04-01, id: a, renamed: {name: Nieuw Elan}}\n"}))
     assert [(p.line, p.rule, p.level, p.message.nl) for p in check(records)] == [
-        (4, "organisation-twice", "error", "`De bakkerij Anders B.V.` staat hier al als `Bakkerij Anders`; haal een van de twee weg"),
+        (4, "organisation-twice", "error", "`bakkerij anders` staat hier al als `Bakkerij Anders`; haal een van de twee weg"),
         (5, "near-name", "warning", "`Nieuw Elan` lijkt op `Nieuw Elan` in changes.yaml; is het dezelfde, gebruik dan het id `a`")]
 
 

@@ -57,6 +57,11 @@ def one_line(text: str) -> str:
     return re.sub("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]", lambda c: " " if c[0].isspace() else ascii(c[0])[1:-1], text)
 
 
+def cut(text: str, longest: int = 60) -> str:
+    """What was read, short enough for a sentence."""
+    return text if len(text) <= longest else f"{text[:longest - 1]}…"
+
+
 def sorted_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """By file, line and column, each once."""
     return tuple(sorted(set(problems), key=lambda p: (p.path, p.line, p.column, p.rule, p.message)))

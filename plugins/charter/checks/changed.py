@@ -8,7 +8,7 @@ from datetime import date
 from charter.checks.signed import signatures
 from charter.checks.story import OWN, Story
 from charter.model.folder import Records
-from charter.problems import Problem
+from charter.problems import Problem, cut
 from charter.records import FIRST_LINE, Where
 
 
@@ -128,5 +128,5 @@ def erased_name(records: Records) -> Iterator[Problem]:
             if passage.part in OWN and story.batch.signatories[int(passage.where[1])].id in erased:
                 continue
             for name in sorted(name for name in names if name in passage.text):
-                yield story.problem(passage.where, name, "erased-name", f"`{name}` liet de gegevens verwijderen; haal de naam uit deze tekst",
-                                    f"`{name}` had its details removed; take the name out of this text", level="warning")
+                yield story.problem(passage.where, name, "erased-name", f"`{cut(name)}` liet de gegevens verwijderen; haal de naam uit deze tekst",
+                                    f"`{cut(name)}` had its details removed; take the name out of this text", level="warning")

@@ -12,7 +12,7 @@ from charter.checks.signed import photos
 from charter.checks.story import Passage, Story
 from charter.language import LANGUAGES, day_names, month_names, name_key
 from charter.model.programme import Programme
-from charter.problems import Problem
+from charter.problems import Problem, cut
 from charter.records import Where
 
 
@@ -46,8 +46,8 @@ def person_dimension(story: Story) -> Iterator[Problem]:
         said = [(passage.text, beside[0])] if beside else list(_said(passage, spoken, pattern))
         for phrase, dimension in said:
             yield story.problem(passage.where, phrase if not beside else dimension, "person-dimension",
-                                f"hier staat een persoon bij `{dimension}`; dat kan een bijzonder persoonsgegeven zijn: noem ze niet in één zin",
-                                f"a person stands beside `{dimension}` here; that may be special personal data: do not name them in one sentence",
+                                f"hier staat een persoon bij `{cut(dimension)}`; dat kan een bijzonder persoonsgegeven zijn: noem ze niet in één zin",
+                                f"a person stands beside `{cut(dimension)}` here; that may be special personal data: do not name them in one sentence",
                                 level="warning")
 
 
@@ -124,8 +124,8 @@ def _known(story: Story) -> set[str]:
 
 def _unknown(story: Story, where: Where, phrase: str, name: str) -> Problem:
     return story.problem(where, phrase, "caption-name",
-                         f"`{name}` staat verder niet in dit record; zet er een organisatie of rol bij, of verbeter de naam",
-                         f"`{name}` is nowhere else in this record; add an organisation or role, or mend the name", level="warning")
+                         f"`{cut(name)}` staat verder niet in dit record; zet er een organisatie of rol bij, of verbeter de naam",
+                         f"`{cut(name)}` is nowhere else in this record; add an organisation or role, or mend the name", level="warning")
 
 
 def near_person(story: Story) -> Iterator[Problem]:
@@ -153,8 +153,8 @@ def near_person(story: Story) -> Iterator[Problem]:
     for one, other in combinations(keys, 2):
         # A slip is in one word; another word is the same.
         if words[one] & words[other] and abs(len(one) - len(other)) <= 2 and _alike(keys[one], keys[other]):
-            yield story.problem(first[other], other, "near-person", f"`{other}` lijkt op `{one}`; is het dezelfde persoon?",
-                                f"`{other}` looks like `{one}`; is it the same person?", level="warning", write=one)
+            yield story.problem(first[other], other, "near-person", f"`{cut(other)}` lijkt op `{cut(one)}`; is het dezelfde persoon?",
+                                f"`{cut(other)}` looks like `{cut(one)}`; is it the same person?", level="warning", write=one)
 
 
 _SHORTEST = 8       # letters of a name in which one letter is a slip: Jan Bos and Jan Vos are two people

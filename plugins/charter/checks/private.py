@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from charter.checks.story import Passage, Story
-from charter.problems import Problem
+from charter.problems import Problem, cut
 
 _WORDS = ("qq", "xxx", "todo", "tbd", "lorem ipsum", "niet voor publicatie", "niet publiceren", "not for publication",
           "nog invullen", "nog in te vullen", "hier invullen", "hier tekst", "intern gebruik", "internal use")
@@ -45,8 +45,8 @@ def placeholder(story: Story) -> Iterator[Problem]:
     for passage in story.passages:
         for pattern in (_NOTE, _BLANK if passage.part == "quotes" else _GAP):
             for found in pattern.finditer(passage.text):
-                yield story.problem(passage.where, found[0], "placeholder", f"`{found[0]}` is nog in te vullen of niet voor lezers bedoeld; haal het weg",
-                                    f"`{found[0]}` is still to be filled in, or not meant for readers; remove it")
+                yield story.problem(passage.where, found[0], "placeholder", f"`{cut(found[0])}` is nog in te vullen of niet voor lezers bedoeld; haal het weg",
+                                    f"`{cut(found[0])}` is still to be filled in, or not meant for readers; remove it")
 
 
 def phone_number(story: Story) -> Iterator[Problem]:
@@ -69,8 +69,8 @@ def phone_number(story: Story) -> Iterator[Problem]:
     for passage, found in _each(story, _PHONE, "0", "+"):
         digits = re.sub(r"\D", "", found)
         if len(digits) >= 10 and not (own and digits.endswith(own)):
-            yield story.problem(passage.where, found, "phone-number", f"`{found}` lijkt een telefoonnummer; haal het weg",
-                                f"`{found}` looks like a telephone number; remove it")
+            yield story.problem(passage.where, found, "phone-number", f"`{cut(found)}` lijkt een telefoonnummer; haal het weg",
+                                f"`{cut(found)}` looks like a telephone number; remove it")
 
 
 def private_email(story: Story) -> Iterator[Problem]:
@@ -93,8 +93,8 @@ def private_email(story: Story) -> Iterator[Problem]:
     names = {part for _, name in story.persons() for part in re.findall(r"\w{3,}", name.lower())} if "@" in story.whole else set()
     for passage, found in _each(story, _EMAIL, "@"):
         if _PROVIDERS.search(found) or names & set(re.findall(r"[^\W\d_]+", found.split("@")[0].lower())):
-            yield story.problem(passage.where, found, "private-email", f"`{found}` is een e-mailadres van een persoon; haal het weg",
-                                f"`{found}` is an e-mail address of a person; remove it")
+            yield story.problem(passage.where, found, "private-email", f"`{cut(found)}` is een e-mailadres van een persoon; haal het weg",
+                                f"`{cut(found)}` is an e-mail address of a person; remove it")
 
 
 def _each(story: Story, pattern: re.Pattern[str], *signs: str) -> Iterator[tuple[Passage, str]]:

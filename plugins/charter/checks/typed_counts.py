@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from charter.checks.story import OWN, Passage, Story
 from charter.language import number_word, number_words, ordinal, ordinal_words
-from charter.problems import Problem
+from charter.problems import Problem, cut
 
 # Words for signatories: everywhere, in what tells of the signing, and in title and lead only.
 _NOUNS = {"nl": (("ondertekenaar",), ("organisatie", "werkgever"), ("bedrijf", "bedrijven")),
@@ -115,6 +115,6 @@ def _problem(story: Story, passage: Passage, typed: Typed, right: int) -> Proble
     write = write.capitalize() if words[0].isupper() else write
     return story.problem(
         passage.where, words, "typed-count",
-        f"hier staat `{words}`, maar volgens de records is het {right}; laat het aantal weg, of schrijf het goed",
-        f"this says `{words}`, but by the records it is {right}; leave the count out, or write it right",
+        f"hier staat `{cut(words)}`, maar volgens de records is het {right}; laat het aantal weg, of schrijf het goed",
+        f"this says `{cut(words)}`, but by the records it is {right}; leave the count out, or write it right",
         level="error" if passage.part in ("title", "lead") else "warning", write=write)

@@ -8,8 +8,8 @@ from datetime import date
 from functools import cache
 
 from charter.checks.story import Passage, Story
-from charter.language import LANGUAGES, day_names, month_names
-from charter.problems import Problem
+from charter.language import LANGUAGES, day_names, month_names, weekday
+from charter.problems import Problem, cut
 
 
 def typed_weekday(story: Story) -> Iterator[Problem]:
@@ -73,12 +73,6 @@ def _problem(story: Story, passage: Passage, found: re.Match[str], day: date) ->
     right = weekday(day, passage.lang)
     right = right.capitalize() if found["weekday"][0].isupper() else right
     return story.problem(passage.where, found[0], "weekday",
-                         f"`{found[0]}` klopt niet: {day} was of is een {weekday(day, 'nl')}",
-                         f"`{found[0]}` is not right: {day} was or is a {weekday(day, 'en')}",
+                         f"`{cut(found[0])}` klopt niet: {day} was of is een {weekday(day, 'nl')}",
+                         f"`{cut(found[0])}` is not right: {day} was or is a {weekday(day, 'en')}",
                          write=right + found[0][len(found["weekday"]):])
-
-
-def weekday(day: date, lang: str) -> str:
-    """dinsdag, Tuesday."""
-    name = next(name for name, number in day_names(lang).items() if number == day.weekday() and len(name) > 3)
-    return name.capitalize() if lang == "en" else name

@@ -80,8 +80,8 @@ def check_email(value: str) -> str:
     """An e-mail address.
 
     email:
-      nl: Een e-mailadres heeft een @ en daarachter een domein. Er staat alleen het adres, zonder mailto: of naam.
-      en: An e-mail address has an @ and a domain behind it. Only the address stands here, without mailto: or a name.
+      nl: Een e-mailadres heeft een @ en daarachter een domein. Er staat alleen het adres, zonder `mailto` of een naam.
+      en: An e-mail address has an @ and a domain behind it. Only the address stands here, without `mailto` or a name.
       fails: |
         # charter.yaml
         publisher: {name: Uitgever, email: "mailto:info@example.org"}
