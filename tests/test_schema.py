@@ -216,6 +216,7 @@ def test_codes_and_ids_of_the_programme(made):
     assert batch["properties"]["host"]["properties"]["id"] == {
         "title": "id", "description": "id van een ondertekenaar", "anyOf": [{"$ref": "#/definitions/signatory"}, nothing]}
     assert batch["definitions"] == changes["definitions"]
+    assert "definitions" not in json.loads(made["charter"])
     assert batch["definitions"]["signatory"]["defaultSnippets"] == [{"label": "org-b", "description": "Zorg & Co", "body": "org-b"}]
     assert [changes["items"]["properties"][name] for name in ("merged_into", "split_into")] == [
         {"title": "merged_into", "description": "ging op in deze ondertekenaar", "anyOf": [{"$ref": "#/definitions/signatory"}, nothing]},
@@ -259,7 +260,7 @@ def test_the_schemas_of_the_demo_are_up_to_date():
     """They are committed, so that a fresh clone completes; after a change of the model or the demo: charter schema."""
     loaded = load(DEMO)
     assert {path.name: path.read_text("utf-8") for path in (DEMO / ".schema").iterdir()} == {
-        f"{name}.json": text for name, text in schemas(loaded.programme, names_by_id(loaded)).items()}
+        f"{name}.json": text for name, text in schemas(loaded.programme, names_by_id(loaded)).items()}, "charter schema writes them"
 
 
 def test_every_record_of_the_demo_names_its_schema():

@@ -74,7 +74,8 @@ def _document(kind: Any, title: str, terms: Mapping[str, Sequence[Term]], names:
             elif terms.get(field) and name != "Programme":
                 _replace(schema, _codes(terms[field]))
     shape = _shape(root, classes, optional=kind is not Batch)
-    return {"$schema": "http://json-schema.org/draft-07/schema#", "title": title, **shape, "definitions": {"signatory": _known_ids(names)}}
+    known = {} if kind is Programme else {"definitions": {"signatory": _known_ids(names)}}
+    return {"$schema": "http://json-schema.org/draft-07/schema#", "title": title, **shape, **known}
 
 
 def _replace(schema: Schema, by: Schema) -> None:
