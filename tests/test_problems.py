@@ -316,9 +316,9 @@ def test_odd_names_in_text(charter, tmp_path):
     """On one line each, without what a terminal would act on."""
     odd_names(written(tmp_path, {"charter.yaml": CHARTER}))
     done = charter("check", "--records", tmp_path, "--lang", "en")
-    said = "becomes a web address: use only lower-case letters without accents, digits and hyphens"
+    said = "becomes a web address: use only lower-case letters without accents, digits and hyphens; call it"
     assert done.stdout == (
-        f"{tmp_path}/a b/batch.yaml:1:1: error [slug] the folder `a b` {said}\n"
-        f"{tmp_path}/c\\x1b[2J/batch.yaml:1:1: error [slug] the folder `c\\x1b[2J` {said}\n"
-        f"{tmp_path}/d\\udcff/batch.yaml:1:1: error [slug] the folder `d\\udcff` {said}\n"
+        f"{tmp_path}/a b/batch.yaml:1:1: error [slug] the folder `a b` {said} `a-b`\n"
+        f"{tmp_path}/c\\x1b[2J/batch.yaml:1:1: error [slug] the folder `c\\x1b[2J` {said} `c2j`\n"
+        f"{tmp_path}/d\\udcff/batch.yaml:1:1: error [slug] the folder `d\\udcff` {said} `d`\n"
         "3 errors, 0 warnings.\n")

@@ -10,6 +10,7 @@ from pathlib import Path
 from charter import cache
 from charter.checks.accepting import accept
 from charter.checks.changed import after_erased, change_before_signing, change_twice, erased_name
+from charter.checks.clock import clock_change
 from charter.checks.identity import published_lost
 from charter.checks.likeness import near_name
 from charter.checks.persons import caption_name, near_person, person_dimension
@@ -39,7 +40,7 @@ __all__ = ["REQUIRED_SINCE", "RULES", "STORY_RULES", "check", "check_all", "phot
 # Over all records at once.
 RULES: tuple[Callable[[Records], Iterator[Problem]], ...] = (
     signed_again, near_name, codes_twice, unknown_codes, unknown_ids, change_before_signing, change_twice, after_erased, erased_name, published_lost,
-    incomplete, photo_words, photo_files, photo_unused, consent, raw_html)
+    incomplete, photo_words, photo_files, photo_unused, consent, raw_html, clock_change)
 # Over the texts of one batch: what they find is remembered as long as the batch stays the same.
 STORY_RULES: tuple[Callable[[Story], Iterator[Problem]], ...] = (
     typed_count, typed_weekday, placeholder, phone_number, private_email, person_dimension, caption_name, near_person,

@@ -29,6 +29,21 @@ from charter.model.types import (
 SCOPES = ("web", "newsletter", "social", "press")
 
 
+def _check_reference(id_: str | None, name: str | None) -> None:
+    """An organisation is named in one way.
+
+    reference:
+      nl: Een organisatie die tekende, wordt genoemd met haar id, zodat haar naam van nu erbij komt. Een andere organisatie met haar naam. Niet met allebei.
+      en: An organisation that signed is named by its id, so that its name of today comes with it. Another one by its name. Not by both.
+      fails: |
+        host: {id: gemeente-voorbeeld, name: Gemeente Voorbeeld}
+      passes: |
+        host: {id: gemeente-voorbeeld}
+    """
+    if (id_ is None) == (name is None):
+        raise wrong("reference", "geef hier óf een id óf een name", "give either an id or a name here", without="name" if name else "")
+
+
 @dataclass(frozen=True, kw_only=True, config=STRICT)
 class OrganisationRef:
     """A signatory by its id, or any other organisation by its name."""
@@ -37,8 +52,7 @@ class OrganisationRef:
     name: Line | None = Field(default=None, description="naam, als het geen ondertekenaar is")
 
     def __post_init__(self) -> None:
-        if (self.id is None) == (self.name is None):
-            raise wrong("reference", "geef hier óf een id óf een name", "give either an id or a name here")
+        _check_reference(self.id, self.name)
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)

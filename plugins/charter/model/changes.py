@@ -48,13 +48,47 @@ class Change:
     details: Details | None = Field(default=None, description="andere gegevens")
 
     def __post_init__(self) -> None:
-        if sum(getattr(self, kind) is not None for kind in KINDS) != 1:
-            raise wrong("change-kind", f"geef precies één van: {', '.join(KINDS)}", f"give exactly one of: {', '.join(KINDS)}")
-        if self.id in (self.merged_into, *(self.split_into or ())):
-            raise wrong("change-itself", f"`{self.id}` kan niet in zichzelf opgaan of zich in zichzelf splitsen",
-                        f"`{self.id}` cannot merge or split into itself")
+        _check_kind(self)
+        _check_itself(self)
 
     @property
     def kind(self) -> str:
         """Which of KINDS this is."""
         return next(kind for kind in KINDS if getattr(self, kind) is not None)
+
+
+def _check_kind(change: Change) -> None:
+    """A change is of one kind.
+
+    change-kind:
+      nl: Elke wijziging is één gebeurtenis. Gebeurden er twee dingen op een dag, dan zijn het twee regels.
+      en: Every change is one event. When two things happened on one day they are two items.
+      fails: |
+        # changes.yaml
+        - {date: 2027-01-01, id: gemeente-voorbeeld, withdrawn: former, renamed: {name: Gemeente Nieuw}}
+      passes: |
+        # changes.yaml
+        - {date: 2027-01-01, id: gemeente-voorbeeld, renamed: {name: Gemeente Nieuw}}
+    """
+    given = [kind for kind in KINDS if getattr(change, kind) is not None]
+    if len(given) != 1:
+        raise wrong("change-kind", f"geef precies één van: {', '.join(KINDS)}", f"give exactly one of: {', '.join(KINDS)}",
+                    without=given[-1] if given else "")
+
+
+def _check_itself(change: Change) -> None:
+    """Nobody becomes part of itself.
+
+    change-itself:
+      nl: Een organisatie gaat op in een andere, of splitst zich in andere. Zelf blijft zij dan niet bestaan.
+      en: An organisation merges into another one, or splits into others. It does not go on existing itself.
+      fails: |
+        # changes.yaml
+        - {date: 2027-01-01, id: gemeente-voorbeeld, merged_into: gemeente-voorbeeld}
+      passes: |
+        # changes.yaml
+        - {date: 2027-01-01, id: gemeente-voorbeeld, renamed: {name: Gemeente Nieuw}}
+    """
+    if change.id in (change.merged_into, *(change.split_into or ())):
+        raise wrong("change-itself", f"`{change.id}` kan niet in zichzelf opgaan of zich in zichzelf splitsen",
+                    f"`{change.id}` cannot merge or split into itself")

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar, get_origin
 
 from charter import cache
+from charter.model import files
 from charter.model.batch import Batch
 from charter.model.changes import Change
 from charter.model.programme import Programme
@@ -18,7 +19,7 @@ from charter.model.published import MAX_BYTES as MOST_PUBLISHED
 from charter.model.published import PUBLISHED, Published, read_published
 from charter.model.reading import typed
 from charter.model.types import RESERVED
-from charter.problems import Bilingual, Problem
+from charter.problems import Problem
 from charter.records import MAX_BYTES, Record, Unreadable, Where, read
 from charter.workers import Progress, share_out
 
@@ -88,22 +89,16 @@ def _bytes(records: Records, path: str, most: int = MAX_BYTES) -> bytes | None:
     file = records.folder / path
     try:
         if file.is_symlink() or (file.exists() and not file.is_file()):
-            records.problems.append(_at_file(path, "no-file", "dit is geen gewoon bestand; zet hier het bestand zelf",
-                                             "this is no ordinary file; put the file itself here"))
+            records.problems.append(files.no_file(path, "dit is geen gewoon bestand; zet hier het bestand zelf",
+                                            "this is no ordinary file; put the file itself here"))
             return None
         with file.open("rb") as opened:
             return opened.read(most + 1)
     except FileNotFoundError:
-        records.problems.append(_at_file(path, "file-missing", "dit bestand ontbreekt; kies de goede map met --records",
-                                         "this file is missing; choose the right folder with --records"))
+        records.problems.append(files.file_missing(path))
     except OSError as e:
-        records.problems.append(_at_file(path, "file-closed", f"dit bestand kan niet worden gelezen: {e.strerror}",
-                                         f"this file cannot be read: {e.strerror}"))
+        records.problems.append(files.file_closed(path, e.strerror or type(e).__name__))
     return None
-
-
-def _at_file(path: str, rule: str, nl: str, en: str, level: str = "error") -> Problem:
-    return Problem(path, 1, 1, level, rule, Bilingual(nl, en))
 
 
 def _typed(folder: Path, path: str, data: bytes, kind: type[T]) -> tuple[T | None, tuple[Problem, ...]]:
@@ -213,10 +208,7 @@ def load_batch(folder: Path, path: str, data: bytes, digest: str) -> Entry:
 
 def _slug_problems(slugs: Iterable[str]) -> list[Problem]:
     bad = [s for s in slugs if s in RESERVED or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", s)]
-    return [_at_file(batch_path(slug), "slug",
-                     f"de map `{slug}` wordt een webadres: gebruik alleen kleine letters zonder accent, cijfers en streepjes",
-                     f"the folder `{slug}` becomes a web address: use only lower-case letters without accents, digits and hyphens")
-            for slug in bad]
+    return [files.slug(batch_path(name), name) for name in bad]
 
 
 def _not_read(folder: Path, slugs: set[str]) -> Iterator[Problem]:
@@ -226,14 +218,14 @@ def _not_read(folder: Path, slugs: set[str]) -> Iterator[Problem]:
         if name.startswith(".") or name in (INTERNAL, "charter.yaml", "changes.yaml", *slugs):
             continue
         if entry.is_symlink() and entry.is_dir():
-            yield _at_file(batch_path(name), "no-file", "deze map is een verwijzing; zet hier de map zelf",
+            yield files.no_file(batch_path(name), "deze map is een verwijzing; zet hier de map zelf",
                            "this folder is a link; put the folder itself here")
         elif entry.is_dir():
-            yield _at_file(batch_path(name), "no-record", "in deze map staat geen batch.yaml; er wordt niets van gelezen",
-                           "this folder holds no batch.yaml; nothing of it is read", "warning")
+            yield files.no_record(batch_path(name), "in deze map staat geen batch.yaml; er wordt niets van gelezen",
+                           "this folder holds no batch.yaml; nothing of it is read")
         elif name.endswith((".yaml", ".yml")):
-            yield _at_file(name, "no-record", "dit bestand wordt niet gelezen; hier horen charter.yaml en changes.yaml",
-                           "this file is not read; charter.yaml and changes.yaml belong here", "warning")
+            yield files.no_record(name, "dit bestand wordt niet gelezen; hier horen charter.yaml en changes.yaml",
+                           "this file is not read; charter.yaml and changes.yaml belong here")
 
 
 def _model_fingerprint() -> str:
