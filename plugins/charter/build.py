@@ -95,7 +95,7 @@ def _what_leads_on(plan: Plan, records: Records, site: Site, hand: Sequence[Hand
     # An earlier moment is a look at the past; a preview shows more and never less.
     if published is None or (plan.moment is not None and plan.moment < published.as_of):
         return []
-    now = identities((m.path for m in made), site.state, public_pages(plan, hand), site.pictures)
+    now = identities([m.path for m in made], site.state, public_pages(plan, hand), site.pictures)
     problems, redirects = compare(NewSite(records, site.state, hand, plan.content, now), published)
     if problems:
         raise ProblemsFound([*records.problems, *problems])

@@ -178,9 +178,10 @@ def _reused(site: NewSite, before: Published) -> Iterator[Problem]:
       passes: (de nieuwe pagina krijgt een nieuw adres)
     """
     taken: dict[Cause, list[str]] = defaultdict(list)
-    for entry, owner in sorted(before.urls.items() - site.now.urls.items()):
-        if entry in site.now.urls:
-            taken[_taker(site, site.now.urls[entry], f"dat was van {owner}; kies een ander", f"it belonged to {owner}; choose another")].append(entry)
+    there = site.now.urls
+    for entry, owner in before.urls.items():
+        if there.get(entry, owner) != owner:
+            taken[_taker(site, there[entry], f"dat was van {owner}; kies een ander", f"it belonged to {owner}; choose another")].append(entry)
     for cause, entries in taken.items():
         yield _problem(site, before, "published-reused", cause, entries, "krijgt een andere eigenaar", "gets another owner")
     again: dict[Cause, list[str]] = defaultdict(list)

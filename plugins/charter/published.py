@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
@@ -30,33 +30,26 @@ class Identities(NamedTuple):
     names: frozenset[str]
 
 
-def identities(files: Iterable[str], state: State, hand: Sequence[HandPage], pictures: Pictures) -> Identities:
+def identities(files: Collection[str], state: State, hand: Sequence[HandPage], pictures: Pictures) -> Identities:
     """Of a site with these files. A file that nobody owns is a listing, so that nothing is forgotten."""
     owners, shown = _owners(state, hand), picture_owners(state, pictures)
-    pages: dict[str, str] = {}
-    images: dict[str, str] = {}
-    for path in files:
-        if path.startswith(_IMAGES):
-            images[f"/{path}"] = shown.get(path, LISTING)
-        elif _is_address(path):
-            pages["/" + path.removesuffix("index.html")] = owners.get(path, LISTING)
+    pages = {f"/{path.removesuffix('index.html')}": owners.get(path, LISTING) for path in files if _is_address(path)}
+    images = {f"/{path}": shown.get(path, LISTING) for path in files if path.startswith(_IMAGES)}
     return Identities(pages, images, frozenset(_names(state, hand)))
 
 
 def _is_address(path: str) -> bool:
     """Not what belongs to the theme, nor what hosts and robots fetch by its name from the root: 404.html, sitemap-2.xml."""
-    if path.endswith("index.html"):
-        return True
-    return not path.startswith(("static/", ".well-known/")) and "/" in path.removeprefix("en/")
+    return path.endswith("index.html") or ("/" in path.removeprefix("en/") and not path.startswith(("static/", ".well-known/", _IMAGES)))
 
 
 def _owners(state: State, hand: Sequence[HandPage]) -> dict[str, str]:
     """By the path of the file, what is not a listing."""
     found: dict[str, str] = {}
     for lang in LANGUAGES:
-        for kind in ("article", "kit"):
-            found |= {f"{urls.path(kind, lang, slug)}index.html": f"batch:{slug}" for slug in state.batches}
-        found |= {f"{urls.path('profile', lang, id_)}index.html": f"signatory:{id_}" for id_ in _with_a_page(state)}
+        for kind, owner, names in (("article", "batch", state.batches), ("kit", "batch", state.batches), ("profile", "signatory", _with_a_page(state))):
+            before, behind = f"{urls.path(kind, lang, '*')}index.html".split("*")       # once, for there are many
+            found |= {f"{before}{name}{behind}": f"{owner}:{name}" for name in names}
     return found | {f"{urls.path(kind, page.lang, page.slug)}index.html": page_name(page)
                     for page in hand for kind in ("article" if page.is_news else "page",)}
 
@@ -124,4 +117,4 @@ def merged(before: Published | None, now: Identities, moment: datetime, erased: 
     gone = {entry for table in tables.values() for entry, owner in table.items() if is_of(owner, erased)}
     kept = {name: {entry: owner for entry, owner in table.items() if entry not in gone} for name, table in tables.items()}
     made = Published(old.as_of, kept["urls"], kept["feed_ids"], kept["images"], old.erased | {hash_of(entry) for entry in gone})
-    return made if before and made == before else replace(made, as_of=max(old.as_of, moment).replace(second=0, microsecond=0))
+    return before if before and made == before else replace(made, as_of=max(old.as_of, moment).replace(second=0, microsecond=0))

@@ -6,10 +6,11 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from itertools import filterfalse
 from typing import Any
 
 from charter.problems import Bilingual, Problem
@@ -17,7 +18,7 @@ from charter.problems import Bilingual, Problem
 PUBLISHED = "published.json"
 MAX_BYTES = 50_000_000      # 100,000 organisations need 32 MB
 
-_ADDRESS = re.compile(r"/(?:(?!\.+/)[\w.~-]+/)*(?!\.+$)[\w.~-]*", re.ASCII).fullmatch
+_ADDRESS = re.compile(r"(?:/[\w~-][\w.~-]*)+/?|/", re.ASCII).fullmatch
 _FEED_ID = re.compile(r"urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}").fullmatch
 _OWNER = re.compile(r"listing|(?:batch|signatory|page|change):[^\x00-\x1f\ud800-\udfff]+").fullmatch
 _HASH = re.compile(r"[0-9a-f]{64}").fullmatch
@@ -138,20 +139,25 @@ def _typed(values: Any, text: str) -> Published:
         if not isinstance(table, dict):
             raise _Wrong(f'"{name}"', f"heeft bij {name} geen adressen met hun eigenaar", f"has no addresses with their owners at {name}")
         _all(table, is_key)
-        if not all(isinstance(owner, str) and _OWNER(owner) for owner in table.values()):
-            key = next(key for key, owner in table.items() if not (isinstance(owner, str) and _OWNER(owner)))
+        wrong = {owner for owner in _owners(table) if not _OWNER(owner)}
+        if wrong:
+            key = next(key for key, owner in table.items() if not isinstance(owner, str) or owner in wrong)
             raise _Wrong(json.dumps(key), f"zegt niet van wie {key} is", f"does not say whose {key} is")
-    if not isinstance(values["erased"], list):
-        raise _Wrong('"erased"', "heeft bij erased geen lijst", "has no list at erased")
+    if not isinstance(values["erased"], list) or not all(isinstance(entry, str) for entry in values["erased"]):
+        raise _Wrong('"erased"', "heeft bij erased geen lijst van hashes", "has no list of hashes at erased")
     _all(values["erased"], _HASH)
     return Published(_moment(values["as_of"]), values["urls"], values["feed_ids"], values["images"], frozenset(values["erased"]), text)
 
 
-def _all(entries: Any, fits: Callable[[str], Any]) -> None:
-    bad = next((entry for entry in entries if not (isinstance(entry, str) and fits(entry))), None)
+def _owners(table: dict[str, Any]) -> set[str]:
+    """Each once: most own several entries. What is no text comes out as '', which owns nothing."""
+    return {owner if isinstance(owner, str) else "" for owner in table.values()}
+
+
+def _all(entries: Iterable[str], fits: Callable[[str], Any]) -> None:
+    bad = next(filterfalse(fits, entries), None)
     if bad is not None:
-        raise _Wrong(json.dumps(bad, ensure_ascii=False), f"noemt {bad!r}, en dat wordt nooit gepubliceerd",
-                     f"lists {bad!r}, which is never published")
+        raise _Wrong(json.dumps(bad, ensure_ascii=False), f"noemt {bad}, en dat wordt nooit gepubliceerd", f"lists {bad}, which is never published")
 
 
 def _moment(read: Any) -> datetime:
