@@ -27,7 +27,7 @@ CHARTER = (
     "model model.addresses model.batch model.changes model.content model.days model.files model.folder model.instead model.kinds model.meanings model.names model.numbers model.programme model.published model.reading model.types model.wrong",
     "state checks checks.accepting checks.changed checks.clock checks.identity checks.likeness checks.persons checks.private checks.readable checks.shown checks.signed checks.standing checks.story checks.typed_counts checks.typed_dates photos photos.derivatives photos.many photos.recipe photos.refusals photos.sizes photos.source photos.whole",
     "views views.article views.listing views.profile views.site views.words",
-    "render pages published redirects continuity listings standing content feed_formats feeds kit sitemap writing new explain fix record_template schema demo demo_internal demo_text demo_words",
+    "render pages published redirects causes continuity listings standing content feed_formats feeds kit sitemap writing new explain fix record_template schema demo demo_internal demo_text demo_words",
     "plan stamp build plugin",
     "cli commands commands.arguments commands.build commands.check commands.demo commands.explain commands.fix commands.new commands.record_published commands.schema commands.serve commands.showing serve preview preview.building preview.pages preview.server preview.watching",
 )
@@ -42,7 +42,8 @@ SAME_FLOOR = {
     "charter.content": "pages",
     "charter.published": "pages",
     "charter.redirects": "pages published",
-    "charter.continuity": "content pages published redirects",
+    "charter.causes": "pages published",
+    "charter.continuity": "causes content published redirects",
     "charter.kit": "pages",
     "charter.feeds": "feed_formats kit pages",
     "charter.sitemap": "pages",

@@ -276,7 +276,7 @@ def test_a_page_that_takes_the_address_of_another(site):
     """The same words in the address, and yet something else: its feed id would be another too."""
     (site.root / "content" / "over.nl.md").rename(site.root / "content" / "wie.nl.md")
     assert site.refused() == [("../content/wie.nl.md", 2, 1, "published-reused",
-                               "/over/ krijgt een andere eigenaar: dat was van page:over.md; kies een ander", None)]
+                               "/over/ krijgt een andere eigenaar: dat was van pagina over.md; kies een ander", None)]
 
 
 def test_a_page_that_takes_the_address_of_a_ceremony(site):

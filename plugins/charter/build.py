@@ -13,7 +13,8 @@ from typing import Any
 from blinker import signal
 
 from charter import cache, checks, progress, urls
-from charter.continuity import NewSite, compare
+from charter.causes import NewSite
+from charter.continuity import compare
 from charter.feeds import feed_files
 from charter.inputs import files_below
 from charter.kit import kit_page

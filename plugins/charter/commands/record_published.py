@@ -96,8 +96,9 @@ def _refused(why: str, options: argparse.Namespace) -> int:
 def _record(plan: Plan, stamp: Stamp, options: argparse.Namespace) -> int:
     """Adds what the files of the output publish. Raises ProblemsFound."""
     from charter.build import pictures_of, public_pages, read_records
+    from charter.causes import NewSite
     from charter.content import read_pages
-    from charter.continuity import NewSite, compare
+    from charter.continuity import compare
     from charter.published import erased_ids, identities, merged
     from charter.state import state_at
     assert stamp.moment
