@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from datetime import date
 from io import BytesIO
@@ -13,6 +14,7 @@ from PIL import Image
 from charter.checks import check
 from charter.explain import Explanation, explanations, near
 from charter.model.folder import load
+from conftest import ROOT
 from records_folder import BATCH, CHARTER, written
 
 RULES = explanations()
@@ -59,6 +61,29 @@ def test_examples_are_true(tmp_path, rule):
     """What is said to go wrong gives this rule; what is said to be right does not."""
     assert rule in rules_found(tmp_path / "fails", RULES[rule].fails)
     assert rule not in rules_found(tmp_path / "passes", RULES[rule].passes)
+
+
+HOMES = ("records", "model", "checks", "photos")
+WORDS = {"error", "warning", "dimensions"}
+
+
+def rules_in_code() -> set[str]:
+    """Every rule id that is handed to what makes a Problem."""
+    found = set()
+    plugins = ROOT / "plugins" / "charter"
+    for path in [*plugins.glob("*.py"), *(f for home in HOMES for f in (plugins / home).rglob("*.py"))]:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            name = getattr(node.func, "attr", getattr(node.func, "id", "")) if isinstance(node, ast.Call) else ""
+            if name in ("problem", "Problem", "wrong", "_at_file", "refused", "PhotoRefused"):
+                found |= {a.value for a in node.args[:5] if isinstance(a, ast.Constant) and isinstance(a.value, str)
+                          and re.fullmatch(r"[a-z]+(-[a-z]+)*", a.value)}
+    return found - WORDS
+
+
+def test_every_rule_is_explained():
+    """A new rule brings its explanation."""
+    assert rules_in_code() - set(RULES) == set()
+    assert {"typed-count", "weekday", "photo-missing", "signed-again"} <= set(RULES)
 
 
 def test_one_rule(charter):

@@ -261,6 +261,8 @@ def test_problems_stand_in_for_every_page(serving, events):
 <li class="problem problem--error">
 <p><code>records/2026-03-12-utrecht/batch.yaml:3</code> <span class="problem__level">fout</span></p>
 <p>`&lt;b&gt;` kan hier niet; kies uit ceremony, individual, online</p>
+<p>Schrijf op deze regel:</p>
+<pre><code>form: ceremony</code></pre>
 </li>
 </ol>
 </main>

@@ -37,10 +37,10 @@ class Records:
     folder: Path
     programme: Programme | None = None
     changes: tuple[Change, ...] = ()
-    published: Published | None = None
     batches: dict[str, Batch] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    published: Published | None = None
     unsaved: tuple[Path, str, dict] | None = field(default=None, repr=False)
     held: int = 0
     _opened: dict[str, Record] = field(default_factory=dict, repr=False)
