@@ -13,6 +13,7 @@ from charter import prose
 from charter.build import build
 from charter.checks import check
 from charter.content import read_pages
+from charter.fix import fixed
 from charter.model.folder import Records, load, remember
 from charter.plan import Plan
 from charter.problems import Problem, ProblemsFound, as_github, as_json, as_text, errors, sorted_problems, summary
@@ -38,19 +39,23 @@ class Unfit(AssertionError):
     """A problem that staff could not use."""
 
 
-def examined(found: tuple[Problem, ...], project: Path, path: str, *, built: bool = False) -> bool:
-    """Whether a project with a damaged file at `path` has no errors; with `built` a site is made of it then.
+def examined(found: tuple[Problem, ...], project: Path, path: str, *, thorough: bool = False) -> bool:
+    """Whether a project with a damaged file at `path` has no errors.
+
+    `thorough` is slow: `charter fix` mends the file as far as it can, and a site is made when there is nothing to mend.
 
     `found` is what `problems_of` told. Raises Unfit, or whatever broke.
     """
     fit(found, project, path)
     _mended(found, project, path)
+    if thorough and path.startswith("signatories/") and path.endswith(("batch.yaml", "changes.yaml", "charter.yaml")):
+        _fixed(project, path)
     if errors(found):
         return False
     records = load(project / "signatories")
     for moment in [None, NOW, *moments(records)[:2], *moments(records)[-2:]]:
         state_at(records, moment, NOW)
-    if built:
+    if thorough:
         _build(project, records)
     return True
 
@@ -120,6 +125,19 @@ def _mended(found: tuple[Problem, ...], project: Path, path: str) -> None:
     for p in suggested:
         lines[p.line - 1] = p.suggestion or ""
     file.write_bytes("\n".join(lines).encode("utf-8", "replace"))
+    fit(problems_of(project, path), project, path)
+    file.write_bytes(before)
+
+
+def _fixed(project: Path, path: str) -> None:
+    """What `charter fix` makes of the file is told like any other, and there is nothing more for it to do."""
+    file, name = project / path, path.removeprefix("signatories/")
+    before = file.read_bytes()
+    once = fixed(project / "signatories", name, before)
+    again = fixed(project / "signatories", name, once.after)
+    _must(again.after == once.after, "charter fix is done at once")
+    "\n".join(once.diff()).encode()
+    file.write_bytes(once.after)
     fit(problems_of(project, path), project, path)
     file.write_bytes(before)
 

@@ -93,7 +93,7 @@ def test_what_goes_wrong_is_seen(tmp_path, monkeypatch, data, failure):
     monkeypatch.setattr(Target, "whole", b"whole")
     monkeypatch.setattr(fuzzing, "warm", lambda project, paths: None)
     monkeypatch.setattr(fuzzing, "problems_of", judged)
-    monkeypatch.setattr(fuzzing, "examined", lambda found, project, path, built: True)
+    monkeypatch.setattr(fuzzing, "examined", lambda found, project, path, thorough: True)
     monkeypatch.setitem(ENTRIES, "bytes", lambda number, seed: (target, data if number == 7 else b""))
     report = fuzz("bytes", tmp_path, 0)
     assert (list(report.wrong), report.news) == ([failure] * bool(failure),) * 2

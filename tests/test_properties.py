@@ -20,6 +20,8 @@ from charter import demo
 from charter.build import build
 from charter.demo_text import flow, quoted, texts
 from charter.model.folder import batch_path, load, remember
+from charter.model.published import Published, read_published
+from charter.model.published import written as write_published
 from charter.new import new_record
 from charter.plan import Plan
 from charter.record_template import record_text, scalar
@@ -98,6 +100,18 @@ def test_a_ceremony_of_the_demo_reads_back(place, names, lot):
 def test_a_new_record_says_the_date_and_the_place(place):
     """And nothing else that it would not say of another place."""
     assert values(record_text(DAY, place, None)) == values(record_text(DAY, "Utrecht", None)) | {"place": place}
+
+
+ADDRESSES = st.text("abz09-._~", max_size=5).map(lambda word: f"/nieuws/a{word}/")
+OWNERS = st.sampled_from(["batch", "signatory", "page", "change"]).flatmap(lambda kind: WORDS.map(lambda name: f"{kind}:{name}")) | st.just("listing")
+
+
+@settings(deadline=None)
+@given(st.datetimes(datetime(2015, 1, 1), datetime(2099, 1, 1)), st.dictionaries(ADDRESSES, OWNERS), st.uuids(), OWNERS)     # noqa: DTZ001 - local time
+def test_what_was_published_reads_back(as_of, addresses, uuid, owner):
+    """Every owner, whatever its page is called."""
+    published = Published(as_of.replace(second=0, microsecond=0), addresses, {f"urn:uuid:{uuid}": owner}, {"/images/a.jpg": owner}, frozenset([64 * "a"]))
+    assert read_published(write_published(published).encode()) == (published, [])
 
 
 @contextmanager
