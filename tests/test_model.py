@@ -77,12 +77,12 @@ BATCHES = [     # a batch, what is wrong with it, what to write instead where no
     (photo("{file: a.jpg, subject: groep, credit: B, people: []}"),
      says(3, 19, "choice", ("`groep` kan hier niet; kies uit group, signing, portrait, other; bedoelt u `group`?",
                             "`groep` is not possible here; choose from group, signing, portrait, other; did you mean `group`?"), suggestion="  - {file: a.jpg, subject: group, credit: B, people: []}"), None),
-    (DAY + "signatories: a\n", says(2, 1, "list-wanted", ("`signatories` moet een lijst zijn: elk onderdeel na een streepje (- )",
-                                                          "`signatories` must be a list: each item after a dash (- )"), suggestion="signatories: [{id: a, name: a}]"), DAY + A),
-    (DAY + "signatories: {id: a, name: A}\n", says(2, 1, "list-wanted", ("`signatories` moet een lijst zijn: elk onderdeel na een streepje (- )",
-                                                                         "`signatories` must be a list: each item after a dash (- )"), suggestion="signatories: [{id: a, name: A}]"), DAY + A),
-    (DAY + A + "    dimensions: gender\n", says(5, 5, "list-wanted", ("`dimensions` moet een lijst zijn: elk onderdeel na een streepje (- )",
-                                                                      "`dimensions` must be a list: each item after a dash (- )"), suggestion="    dimensions: [gender]"),
+    (DAY + "signatories: a\n", says(2, 1, "list-wanted", ("`signatories` moet een lijst zijn: tussen [ en ], of elk onderdeel na een streepje (- )",
+                                                          "`signatories` must be a list: between [ and ], or each item after a dash (- )"), suggestion="signatories: [{id: a, name: a}]"), DAY + A),
+    (DAY + "signatories: {id: a, name: A}\n", says(2, 1, "list-wanted", ("`signatories` moet een lijst zijn: tussen [ en ], of elk onderdeel na een streepje (- )",
+                                                                         "`signatories` must be a list: between [ and ], or each item after a dash (- )"), suggestion="signatories: [{id: a, name: A}]"), DAY + A),
+    (DAY + A + "    dimensions: gender\n", says(5, 5, "list-wanted", ("`dimensions` moet een lijst zijn: tussen [ en ], of elk onderdeel na een streepje (- )",
+                                                                      "`dimensions` must be a list: between [ and ], or each item after a dash (- )"), suggestion="    dimensions: [gender]"),
      DAY + A + "    dimensions: [gender]\n"),
     (DAY + "signatories: []\n", says(2, 1, "empty", ("`signatories` heeft te weinig onderdelen", "`signatories` has too few items")), DAY + A),
     (photo("{file: a.jpg, credit: B, people: [], focus: [0.5, 0.5, 0.5]}"),
@@ -94,7 +94,7 @@ BATCHES = [     # a batch, what is wrong with it, what to write instead where no
         "explanation, signed_by, signs_for, again, photos",
         "`signatories 1` must consist of fields: id, name, sort_name, sector, kind, size, seat, website, handles, dimensions, ambition, "
         "explanation, signed_by, signs_for, again, photos"), suggestion="  - {id: a, name: A}"), DAY + A),
-    ("- a\n", says(1, 1, "fields-wanted", (f"`bestand` moet uit velden bestaan: {BATCH_FIELDS}", f"`file` must consist of fields: {BATCH_FIELDS}")), DAY + A),
+    ("- a\n", says(1, 1, "fields-wanted", (f"dit bestand moet uit velden bestaan: {BATCH_FIELDS}", f"this file must consist of fields: {BATCH_FIELDS}")), DAY + A),
     # what our own validators find: every wrong(...) of the model
     ("date: 2026-02-30\n" + A, says(1, 1, "date", ("2026-02-30 bestaat niet; de laatste dag van die maand is 2026-02-28",
                                                        "2026-02-30 does not exist; the last day of that month is 2026-02-28"), suggestion="date: 2026-02-28"), DAY + A),
@@ -124,7 +124,7 @@ BATCHES = [     # a batch, what is wrong with it, what to write instead where no
      says(3, 5, "id", NO_ID, "Gemeente 's-Hertogenbosch", "  - id: gemeente-s-hertogenbosch"), None),
     (DAY + "signatories:\n  - id: Fryslân\n    name: A\n", says(3, 5, "id", NO_ID, "Fryslân", "  - id: fryslan"), None),
     (DAY + "signatories:\n  - id: a--b\n    name: A\n", says(3, 5, "id", NO_ID, "a--b", "  - id: a-b"), None),
-    (DAY + f"signatories:\n  - id: {'a' * 101}\n    name: A\n", says(3, 5, "id", NO_ID, "a" * 59 + "…", f"  - id: {'a' * 100}"), None),
+    (DAY + f"signatories:\n  - id: {'a' * 101}\n    name: A\n", says(3, 5, "id", ("`{0}` is langer dan 100 tekens; kort het in", "`{0}` is longer than 100 characters; shorten it"), "a" * 59 + "…", f"  - id: {'a' * 100}"), None),
     (DAY + 'signatories:\n  - id: ""\n    name: A\n', says(3, 5, "id", NO_ID, ""), DAY + A),
     (DAY + "signatories:\n  - id: letter\n    name: A\n",
      says(3, 5, "id", ("`letter` is een woord uit de adressen van de site; kies een ander", "`letter` is a word of the site's addresses; choose another"),
@@ -141,7 +141,7 @@ BATCHES = [     # a batch, what is wrong with it, what to write instead where no
     (photo("{file: 'c:\\a.jpg', credit: B, people: []}"), says(3, 6, "file-name", NO_FILE, "c:\\a.jpg", suggestion="  - {file: a.jpg, credit: B, people: []}"), None),
     (DAY + "host: {id: a, name: A}\n" + A, says(2, 15, "reference", ("geef hier óf een id óf een name", "give either an id or a name here"), suggestion="host: {id: a}"),
      DAY + "host: {id: a}\n" + A),
-    (DAY + "host: {}\n" + A, says(2, 1, "reference", ("geef hier óf een id óf een name", "give either an id or a name here")),
+    (DAY + "host: {}\n" + A, says(2, 1, "reference", ("geef hier óf een id óf een name", "give either an id or a name here"), suggestion="# host: {}"),
      DAY + "host: {name: A}\n" + A),
 ]
 
@@ -164,10 +164,10 @@ def test_a_field_of_a_batch(tmp_path, text, problem, good):
 CHANGE_KIND = f"geef precies één van: {KINDS}", f"give exactly one of: {KINDS}"
 CHANGE_ITSELF = "`a` kan niet in zichzelf opgaan of zich in zichzelf splitsen", "`a` cannot merge or split into itself"
 CHANGES = [
-    ("id: a\n", says(1, 1, "list-wanted", ("`bestand` moet een lijst zijn: elk onderdeel na een streepje (- )",
-                                           "`file` must be a list: each item after a dash (- )"), suggestion="- id: a")),
-    ("- a\n", says(1, 3, "fields-wanted", (f"`bestand 1` moet uit velden bestaan: date, publish_at, id, {KINDS}",
-                                           f"`file 1` must consist of fields: date, publish_at, id, {KINDS}"), suggestion="- {date: a}")),
+    ("id: a\n", says(1, 1, "list-wanted", ("dit bestand moet een lijst zijn: tussen [ en ], of elk onderdeel na een streepje (- )",
+                                           "this file must be a list: between [ and ], or each item after a dash (- )"), suggestion="- id: a")),
+    ("- a\n", says(1, 3, "fields-wanted", (f"onderdeel 1 moet uit velden bestaan: date, publish_at, id, {KINDS}",
+                                           f"item 1 must consist of fields: date, publish_at, id, {KINDS}"), suggestion="- {id: a}")),
     ("- date: 2027-01-01\n  id: a\n", says(1, 3, "change-kind", CHANGE_KIND)),
     ("- {date: 2027-01-01, id: a, merged_into: b, withdrawn: former}\n", says(1, 45, "change-kind", CHANGE_KIND, suggestion="- {date: 2027-01-01, id: a, merged_into: b}")),
     ("- {date: 2027-01-01, id: a, merged_into: a}\n", says(1, 3, "change-itself", CHANGE_ITSELF)),

@@ -28,6 +28,8 @@ def check_id(value: str) -> str:
     """
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value) or len(value) > 100:
         meant = slugged(value)[:100].strip("-")
+        if value and meant == value[:100]:
+            raise wrong("id", f"`{value}` is langer dan 100 tekens; kort het in", f"`{value}` is longer than 100 characters; shorten it", meant)
         raise wrong("id", f"`{value}` mag alleen kleine letters zonder accent, cijfers en streepjes bevatten",
                     f"`{value}` may only hold lower-case letters without accents, digits and hyphens",
                     f"{meant}-1" if meant in RESERVED else meant)

@@ -12,7 +12,7 @@ from charter.records.rewriting import as_value
 from charter.slugs import slugged
 
 # The field that one value most likely is, where fields belong; the first that is possible there.
-_ONE_VALUE = ("nl", "name", "file", "rule", "code", "seat", "date", "text", "title")
+_ONE_VALUE = ("nl", "name", "file", "rule", "code", "seat", "id", "text", "title")
 
 
 def as_fields(kind: Any, read: str) -> str:

@@ -206,8 +206,8 @@ def list_wanted(fault: Fault) -> Said:
         signatories:
           - {id: gemeente-voorbeeld, name: Gemeente Voorbeeld, signs_for: [Bibliotheek]}
     """
-    nl = "{field} moet een lijst zijn: elk onderdeel na een streepje (- )"
-    en = "{field} must be a list: each item after a dash (- )"
+    nl = "{field} moet een lijst zijn: tussen [ en ], of elk onderdeel na een streepje (- )"
+    en = "{field} must be a list: between [ and ], or each item after a dash (- )"
     if fault.where[-1:] == ("focus",):
         return Said(nl, en, fault.record.with_value(fault.where, instead.as_focus(fault.read)))
     if not isinstance(fault.read, dict):

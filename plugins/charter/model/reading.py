@@ -63,12 +63,12 @@ def _problem(record: Record, kind: Any, error: Any) -> Problem:
     else:
         meaning = MEANINGS.get(error["type"], value)
         rule, said = meaning.__name__.replace("_", "-"), meaning(fault)
-    nl, en = (sentence.replace("{field}", f"`{_spoken(fault.where, lang)}`") for sentence, lang in ((said.nl, "nl"), (said.en, "en")))
+    nl, en = (sentence.replace("{field}", _spoken(fault.where, lang)) for sentence, lang in ((said.nl, "nl"), (said.en, "en")))
     return record.problem(fault.where if said.where is None else said.where, rule, nl, en, suggestion=said.line)
 
 
 # Where nothing better is known these may be left out: a site without them is as good.
-_DISPENSABLE = ("url", "email", "text-wanted")
+_DISPENSABLE = ("url", "email", "text-wanted", "reference")
 
 
 def _as_the_validator_says(fault: Fault, rule: str) -> Said:
@@ -85,8 +85,8 @@ def _as_the_validator_says(fault: Fault, rule: str) -> Said:
 
 def _spoken(where: Where, lang: str) -> str:
     """The field's name; for an item of a list the list's name and the item's number from 1."""
-    if not where:
-        return "file" if lang == "en" else "bestand"
-    if isinstance(where[-1], int):
-        return f"{_spoken(where[:-1], lang)} {where[-1] + 1}"
-    return str(where[-1])
+    names = [str(step) for step in where if isinstance(step, str)]
+    number = f"{where[-1] + 1}" if where and isinstance(where[-1], int) else ""
+    if not names:
+        return {"nl": f"onderdeel {number}" if number else "dit bestand", "en": f"item {number}" if number else "this file"}[lang]
+    return f"`{names[-1]} {number}`" if number else f"`{names[-1]}`"

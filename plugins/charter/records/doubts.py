@@ -62,7 +62,7 @@ class Doubts:
             self._add_line(mistakes.hidden_sign, at, f"U+{ord(sign[0]):04X}", rewriting.swapped(line, at[1], end[1], write) if at[0] == end[0] else None)
         elif style in ("'", '"') and at[0] != end[0] and self._holds_fields(at[0], end[0]):
             read = rewriting.rest(line, at[1])
-            self.add(mistakes.quotes, at, read, rewriting.in_quotes(read[1:] if style == '"' else read))
+            self.add(mistakes.quotes, at, read, rewriting.closed(read))
 
     def _holds_fields(self, row: int, last: int) -> bool:
         """Whether a text between quotes over several lines ran on over fields: these begin no further to the right."""

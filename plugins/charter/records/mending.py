@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from charter.records import mistakes
 from charter.records.mistakes import Mistake
-from charter.records.rewriting import in_quotes, swapped
+from charter.records.rewriting import closed, in_quotes, swapped
 from charter.records.shape import yaml_layout
 
 
@@ -26,6 +26,9 @@ class Fix(NamedTuple):
 # byte order, and the signs that turn the direction of the text around them. \n is the only control that is read.
 _UNSEEN = "\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff"
 hidden = re.compile(f"[\t{_UNSEEN}]").search
+# A no-break space in the indent of a field or an item; in a text it is left alone.
+_HARD_INDENT = "^ *\xa0(?=[ \xa0]*(?:- |[\\w-]+:(?: |$)))"
+_unseen = re.compile(f"[\t{_UNSEEN}]|{_HARD_INDENT}", re.MULTILINE).search
 _CURLY = re.compile("[“”„‟‘]([^“”„‟]*)[“”„‟’]")
 
 
@@ -35,17 +38,22 @@ _PLAIN = bytes({*range(0x20, 0x7f), *b"\r\n", *range(0x80, 0x100)} - {0xc2, 0xe2
 
 def clean_lines(text: str, data: bytes) -> list[tuple[int, Fix]]:
     """Every line, from 0, that holds a tab or a sign that nobody can see. `data` is the text in UTF-8."""
-    lines = enumerate(text.split("\n")) if data.translate(None, _PLAIN) and hidden(text) else ()
-    found = ((number, Fix(mistakes.tab if sign[0] == "\t" else mistakes.hidden_sign, sign.start(), f"U+{ord(sign[0]):04X}", cleaned(line)))
-             for number, line in lines if (sign := hidden(line)))
+    lines = enumerate(text.split("\n")) if data.translate(None, _PLAIN) and _unseen(text) else ()
+    found = ((number, _fix_of(sign, line)) for number, line in lines if (sign := _unseen(line)))
     return list(islice(found, ENOUGH))
+
+
+def _fix_of(sign: re.Match, line: str) -> Fix:
+    mistake = mistakes.tab if sign[0] == "\t" else mistakes.hard_space if sign[0][-1] == "\xa0" else mistakes.hidden_sign
+    return Fix(mistake, sign.end() - 1, f"U+{ord(sign[0][-1]):04X}", cleaned(line))
 
 
 def cleaned(line: str) -> str:
     """A line without the signs that nobody can see; a tab is a space, and two in the indent; so is what breaks a line."""
-    indent = re.match(r"[ \t]*", line)
+    indent = re.match("[ \t\xa0]*" if re.match(_HARD_INDENT, line) else "[ \t]*", line)
     assert indent
-    line = indent[0].replace("\t", "  ") + re.sub("[\t\x0b\x0c\x85\u2028\u2029]+", " ", line[indent.end():])
+    margin = "" if indent[0] == "\xa0" else indent[0].replace("\t", "  ").replace("\xa0", " ")     # one alone came along by accident
+    line = margin + re.sub("[\t\x0b\x0c\x85\u2028\u2029]+", " ", line[indent.end():])
     return re.sub(f"[{_UNSEEN}]", "", line)
 
 
@@ -132,8 +140,8 @@ def _of_value(line: str, start: int, value: str) -> Iterator[Fix]:
         write = value + "".join("}" if sign == "{" else "]" for sign in reversed(_left_open(value)))
     elif mistake is mistakes.escape:
         write = _escaped(value)
-    elif value[0] == '"' and '"' not in value[1:]:
-        write = in_quotes(value[1:])        # only the end is missing
+    elif mistake is mistakes.quotes:
+        write = closed(value)
     else:
         write = in_quotes(value)
     yield Fix(mistake, start, value, swapped(line, start, start + len(value), write))

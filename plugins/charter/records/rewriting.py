@@ -20,6 +20,12 @@ def as_value(text: str) -> str:
     return text if _MEANS_ITSELF.fullmatch(text) else in_quotes(text)
 
 
+def closed(read: str) -> str:
+    """What begins with a quotation mark that is never closed, between quotes: 's-Hertogenbosch keeps its apostrophe, "Utrecht does not."""
+    opened = read[0] not in read[1:] and not re.match(r"'(?:[a-z]{1,2}[- ]|\d)", read)
+    return in_quotes(read[1:] if opened else read)
+
+
 def swapped(line: str, start: int, end: int, write: str) -> str:
     """A line with a part of it replaced."""
     return line[:start] + write + line[end:]
@@ -48,10 +54,23 @@ def left_out(lines: Sequence[str], row: int, column: int) -> str | None:
     before = line[:column]
     if in_braces(before):
         return _taken_out(line, column)
+    if re.fullmatch(r"\w+: *", line[column:]) and _joins(lines, row, column):
+        return f"{before}# {line[column:].rstrip()}"
     after = next((later for later in lines[row + 1:row + 50] if later.strip() and not later.lstrip().startswith("#")), "")
     margin = len(after) - len(after.lstrip())
     goes_on = margin > column or (margin == column and after.lstrip().startswith("- "))
     return None if goes_on and after else f"{before}# {line[column:]}"
+
+
+def _joins(lines: Sequence[str], row: int, column: int) -> bool:
+    """Whether the list below would go on the list of the same name that ends just above."""
+    def indent(line: str) -> int:
+        return len(line) - len(line.lstrip())
+
+    name = lines[row][column:].rstrip()
+    above = next((at for at in range(row - 1, -1, -1) if lines[at].strip() and indent(lines[at]) <= column and not lines[at].lstrip().startswith("- ")), -1)
+    dashes = [line for line in (*lines[above + 1:row], *lines[row + 1:]) if line.lstrip().startswith("- ")]
+    return above >= 0 and lines[above].rstrip() == lines[row][:column] + name and bool(dashes) and len({indent(line) for line in (dashes[0], dashes[-1])}) == 1
 
 
 def _taken_out(line: str, column: int) -> str | None:
