@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from charter import urls
+from charter.causes import NewSite
+from charter.continuity import compare
+from charter.model.folder import load
 from charter.model.published import Published, hash_of, read_published
 from charter.model.published import written as as_text
 from charter.moment import moment_of
+from charter.pages import HandPage
 from charter.published import Identities, merged
+from charter.state import state_at
 from conftest import Command, Ran
 from records_folder import written
 from trees import edit, stamps, tree
@@ -210,6 +218,15 @@ def test_a_folder_that_was_removed(site):
          "de gepubliceerde ondertekenaar `slagerij-c` ontbreekt; zet het id terug in het record. Vertrek of fusie hoort in changes.yaml", None)]
 
 
+def test_a_new_ceremony_is_not_taken_for_one_that_is_gone(site):
+    """However alike folder and ids are: in a folder that was renamed sign those who were published."""
+    shutil.rmtree(site.records / "2025-06-09-zwolle")
+    written(site.records, {"2025-11-09-zwolle/batch.yaml": "date: 2025-11-09\nsignatories: [{id: slagerij-cc, name: Slagerij Nieuw}]\n"})
+    assert [problem[:4] for problem in site.refused()] == [
+        ("published.json", site.line_of("/en/kit/2025-06-09-zwolle/"), 3, "published-lost"),
+        ("published.json", site.line_of("/en/signatories/slagerij-c/"), 3, "published-lost")]
+
+
 def test_an_id_that_was_changed(site):
     """The line to write is told, by `charter check` too."""
     edit(site.records / "2025-06-09-zwolle" / "batch.yaml", "id: slagerij-c", "id: slagerij-cc")
@@ -286,6 +303,32 @@ def test_a_page_that_takes_the_address_of_a_ceremony(site):
     assert [problem[:4] for problem in site.refused()] == [
         ("published.json", site.line_of("/en/kit/2025-06-09-zwolle/"), 3, "published-lost"),
         ("published.json", site.line_of("/en/signatories/slagerij-c/"), 3, "published-lost")]
+
+
+OWNERS = ["listing", "batch:2025-03-12-utrecht", "batch:x", "signatory:gemeente-a", "signatory:x", "change:2025-07-01:bakkerij-b:renamed",
+          "change:x", "page:over.md", "page:x.md", "batch:x/groep.jpg", "batch:2025-03-12-utrecht/weg.jpg", "signatory:slagerij-c/weg.jpg", "signatory:x/a.jpg"]
+ADDRESSES = ["/", "/over/", "/ondertekenaars/gemeente-a/", "/ondertekenaars/", "/ondertekenaars/plaats/delft/pagina/2/", "/en/x/", "/feeds/nieuws.rss",
+             "/feeds/nieuws/archief-1.atom", "/feeds/sector/zorg.ics", "/data/lijst.csv", "/images/0123456789ab/photo-960.jpg", "/images/a"]
+
+
+@given(published=st.dictionaries(st.sampled_from(ADDRESSES), st.sampled_from(OWNERS)), names=st.sets(st.sampled_from(OWNERS)),
+       there=st.dictionaries(st.sampled_from(ADDRESSES), st.sampled_from([o for o in OWNERS if "x" not in o and "/" not in o])))
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_lost_is_told_or_leads_to_something_that_is_there(recorded, published, names, there):
+    """Each entry once, and never a traceback, whatever somebody wrote into the file."""
+    records = load(recorded / "signatories")
+    images = {entry: owner for entry, owner in published.items() if entry.startswith("/images/")}
+    before = Published(moment_of(MOMENT), {entry: published[entry] for entry in published.keys() - images.keys()},
+                       {urls.feed_id(*name.split(":")): name for name in names}, images, frozenset())
+    pages = [HandPage("over.nl.md", "nl", "over", "Over", "Over ons", "", None, "over")]
+    now = Identities({entry: owner for entry, owner in there.items() if not entry.startswith("/images/")}, {}, frozenset())
+    problems, redirects = compare(NewSite(records, state_at(records, moment_of(MOMENT)), pages, recorded / "content", now), before)
+    lost = [*(before.urls.keys() - now.urls.keys()), *images, *before.feed_ids]
+    told = sum(1 + int((re.findall(r"^\S+ \(en nog (\d+)\) ", p.message.nl) or ["0"])[0]) for p in problems if p.rule == "published-lost")
+    assert told + len(redirects) == len(lost)
+    assert set(redirects.values()) <= now.urls.keys()
+    taken = {entry for entry in before.urls.keys() & now.urls.keys() if before.urls[entry] != now.urls[entry]}
+    assert bool(taken) == any(p.rule == "published-reused" for p in problems)
 
 
 # What leads on

@@ -44,8 +44,10 @@ def _of(kind: str, owners: set[str]) -> set[str]:
 
 
 def _batches(records: Records, owners: set[str]) -> Iterator[Problem]:
-    known = _of("batch", owners)
-    alike = _alike(known - records.batches.keys(), records.batches.keys() - known)
+    known, ids = _of("batch", owners), _of("signatory", owners)
+    # In a folder that was renamed sign those who were published; in a new one others do.
+    renamed = {slug for slug, batch in records.batches.items() if slug not in known and any(s.id in ids and not s.again for s in batch.signatories)}
+    alike = _alike(known - records.batches.keys(), renamed)
     for slug in sorted(known - records.batches.keys()):
         if slug in alike:
             yield records.problem(batch_path(alike[slug]), (FIRST_LINE,), "published-lost",
@@ -59,7 +61,9 @@ def _signatories(records: Records, owners: set[str]) -> Iterator[Problem]:
     known, erased = _of("signatory", owners), {c.id for c in records.changes if c.withdrawn == "erased"}
     here = {signature.id: (path, number) for path, _, number, signature in signatures(records)}
     lost = known - here.keys() - erased
-    alike = _alike(lost, here.keys() - known)
+    # In a ceremony that was published nobody comes to sign later.
+    published = {batch_path(slug) for slug in _of("batch", owners)}
+    alike = _alike(lost, {id_ for id_, (path, _) in here.items() if id_ not in known and path in published})
     for id_ in sorted(lost):
         if id_ in alike:
             path, number = here[alike[id_]]
