@@ -184,11 +184,6 @@ def fields(schema: dict[str, Any], path: str = "") -> Iterator[tuple[str, dict[s
         yield from fields(schema["items"], path)
 
 
-def declared(kind: Any, made: Any) -> Any:
-    """The class at a place of the model, from pydantic's own schema."""
-    return made[kind["$ref"].split("/")[-1]] if "$ref" in kind else kind
-
-
 def test_every_field_says_in_dutch_what_it_is_for(made):
     """With the sentence of the model, under its name; nothing else is a field."""
     batch, charter, changes = (json.loads(made[name]) for name in ("batch", "charter", "changes"))
@@ -202,6 +197,8 @@ def test_every_field_says_in_dutch_what_it_is_for(made):
     assert (people["title"], people["description"]) == ("people (verplicht)", "wie er op staan, van links naar rechts; [] is niemand herkenbaar")
     assert people["items"]["required"] == ["name"]
     assert list(batch["properties"])[:3] == ["date", "publish_at", "form"]
+    assert [schema.get("description") for schema in (batch, charter, changes, changes["items"], batch["properties"]["signatories"]["items"])] == [
+        None, None, None, None, "in volgorde van ondertekening"]
 
 
 def test_codes_and_ids_of_the_programme(made):
@@ -297,6 +294,30 @@ def server(browser_tools: None) -> Iterator[YamlServer]:
     """The real program that VS Code runs."""
     with YamlServer([needs.program("nodejs"), str(needs.YAML_SERVER)]) as running:
         yield running
+
+
+ODD_BUT_GOOD = """\
+# yaml-language-server: $schema=../.schema/batch.json
+date: 2026-03-12
+publish_at: 2026-03-12 16:00
+place: NO
+venue: 1e3
+host:
+photos: [{file: 2026.jpg, credit: off, people: [], focus: [0.5, 1]}]
+signatories:
+  - {id: 1e3, name: 01234567, again: ja, sector: , size: 50, seat: 10:30, signs_for: [no, 2026-03-12]}
+"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("version", ["1.2", "1.1"])
+def test_an_editor_does_not_cry(browser_tools, tmp_path, version):
+    """Over dates, numbers and yes or no, as either version of YAML reads them."""
+    file = written(tmp_path, {"charter.yaml": CHARTER, BATCH: ODD_BUT_GOOD}) / BATCH
+    write_schemas(tmp_path)
+    assert rules(ODD_BUT_GOOD, Batch) == []
+    with YamlServer([needs.program("nodejs"), str(needs.YAML_SERVER)], version) as server:
+        assert server.open(file) == []
 
 
 BAD = """\

@@ -20,7 +20,8 @@ CAPABILITIES = {"workspace": {"configuration": True}, "textDocument": {
 class YamlServer:
     """with YamlServer([program, ...]) as server: server.problems(file) and so on."""
 
-    def __init__(self, command: list[str]):
+    def __init__(self, command: list[str], yaml_version: str = "1.2"):
+        self.settings = {"yaml": SETTINGS["yaml"] | {"yamlVersion": yaml_version}}
         self.process = subprocess.Popen([*command, "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         self.timer = threading.Timer(PATIENCE, self.process.kill)
         self.told: dict[str, list[Any]] = {}
@@ -30,7 +31,7 @@ class YamlServer:
         self.timer.start()
         self._ask("initialize", processId=None, rootUri=None, capabilities=CAPABILITIES)
         self._tell("initialized")
-        self._tell("workspace/didChangeConfiguration", settings=SETTINGS)
+        self._tell("workspace/didChangeConfiguration", settings=self.settings)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
@@ -78,5 +79,5 @@ class YamlServer:
             self.told[message["params"]["uri"]] = message["params"]["diagnostics"]
         elif "method" in message and "id" in message:
             items = message["params"].get("items", []) if message.get("params") else []
-            self._send(id=message["id"], result=[SETTINGS.get(item.get("section")) for item in items] if items else None)
+            self._send(id=message["id"], result=[self.settings.get(item.get("section")) for item in items] if items else None)
         return message
