@@ -37,7 +37,7 @@ AT_ONCE = 100                   # inputs for one process: what it remembers is n
 THOROUGH = 25                   # of so many inputs one is mended by `charter fix`, and becomes a site when it has no errors
 # Failures that are known and wait to be mended: told, and no reason to stop. Best empty.
 WAITING = ("IndexError: list index out of range in reading.py _candidates", "Unfit: [unknown-field] a sentence", "Unfit: [id] a sentence",
-           "Unfit: [date] a sentence", "Unfit: [number] a sentence")
+           "Unfit: [date] a sentence", "Unfit: [number] a sentence", "Unfit: [fields-wanted] one line to write")
 
 
 @dataclass
