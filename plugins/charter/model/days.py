@@ -98,6 +98,13 @@ def _guess_moment(value: str) -> tuple[str, bool]:
     return f"{moment:%Y-%m-%d %H:%M}", bool(time[5])
 
 
+def is_time(value: str) -> str:
+    """16:00 for `16:00`, `16u` and `16.00 uur`; '' when it is anything else than a time."""
+    time = _TIME.fullmatch(value.lower().strip())
+    hour, minute = (int(time[1]), int(time[2] or time[3] or 0)) if time else (24, 0)
+    return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else ""
+
+
 def _zone(read: str) -> timezone:
     found = re.fullmatch(r"([+-])(\d\d):?(\d\d)", read)
     if not found:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Hashable
 from dataclasses import replace
 from functools import cache
@@ -9,10 +11,11 @@ from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
+from charter.model.days import is_time
 from charter.model.meanings import MEANINGS, Fault, Said, consent_line, value
 from charter.problems import Bilingual, Problem
 from charter.records import Record, Where
-from charter.records.rewriting import as_value
+from charter.records.rewriting import all_changes, as_value
 
 T = TypeVar("T")
 ENOUGH = 200        # problems of one file that are spelled out
@@ -34,8 +37,16 @@ def typed(record: Record, kind: type[T]) -> tuple[T | None, tuple[Problem, ...]]
         return _adapter(cast(Hashable, kind)).validate_python(record.values), ()
     except ValidationError as e:
         errors = [error for error in e.errors(include_url=False) if not _only_follows(error)]
-        found = tuple(_problem(record, kind, error) for error in errors[:ENOUGH])
+        found = _together(record, [_problem(record, kind, error) for error in errors[:ENOUGH]])
         return None, (*found, more(found[-1], len(errors) - ENOUGH)) if len(errors) > ENOUGH else found
+
+
+def _together(record: Record, found: list[Problem]) -> tuple[Problem, ...]:
+    """Several mistakes on one line have one line to write, in which all of them are mended."""
+    lines = {number: [p.suggestion for p in found if p.line == number and p.suggestion is not None]
+             for number, count in Counter(p.line for p in found if p.suggestion is not None).items() if count > 1}
+    whole = {number: written for number, several in lines.items() if (written := all_changes(record.line(number), several)) is not None}
+    return tuple(replace(p, suggestion=whole[p.line]) if p.suggestion is not None and p.line in whole else p for p in found)
 
 
 def more(last: Problem, count: int) -> Problem:
@@ -77,10 +88,22 @@ def _as_the_validator_says(fault: Fault, rule: str) -> Said:
         where = (*fault.where, bounds["without"])
         return Said(bounds["nl"], bounds["en"], fault.record.without(where), where)
     if rule == "date" and fault.where[-2:-1] == ("consent",) and not bounds["suggestion"]:
-        return Said(f"{bounds['nl']}: de dag waarop de toestemming is gegeven", f"{bounds['en']}: the day on which consent was given",
+        return Said(f"`{fault.read}` is geen datum; schrijf de dag waarop de toestemming is gegeven, zoals 2026-03-12; kwam die er niet, laat het veld dan weg",
+                    f"`{fault.read}` is no date; write the day on which consent was given, like 2026-03-12; if it was not, leave the field out",
                     consent_line(fault, "{}"))
+    if rule == "moment" and not bounds["suggestion"] and (day := _day_beside(fault)) and is_time(str(fault.read)):
+        bounds = bounds | {"suggestion": f"{day} {is_time(str(fault.read))}"}
     write = as_value(bounds["suggestion"]) if bounds["suggestion"] else ""
     return Said(bounds["nl"], bounds["en"], fault.with_value(write) if write or rule in _DISPENSABLE else None)
+
+
+def _day_beside(fault: Fault) -> str:
+    """The date of the record that a time without a day belongs to: of the change, or of the signing."""
+    values: Any = fault.record.values
+    for step in fault.where[:-1] if isinstance(values, list) else ():
+        values = values[step]
+    day = values.get("date") if isinstance(values, dict) else None
+    return day if isinstance(day, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", day) else ""
 
 
 def _spoken(where: Where, lang: str) -> str:

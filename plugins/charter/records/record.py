@@ -17,6 +17,8 @@ from charter.records.places import Places, Span, places_of
 from charter.records.reading import Fixed, problems_of, read_on
 from charter.records.rewriting import left_out, swapped
 
+LONGEST = 5000      # characters; of a longer line nobody can read what to write
+
 
 @dataclass(frozen=True)
 class Record:
@@ -68,7 +70,7 @@ class Record:
         return self._with(self._places.names.get(where), write)
 
     def _with(self, span: Span | None, write: str) -> str | None:
-        if span is None or span.row != span.last_row:
+        if span is None or span.row != span.last_row or len(self.lines[span.row]) > LONGEST:
             return None
         line = self.lines[span.row]
         behind = " " if line[span.start - 1:span.start] == ":" else ""      # a field with nothing behind its colon
@@ -82,7 +84,7 @@ class Record:
     def without(self, where: Where) -> str | None:
         """The whole line with a field as a remark, or taken out of its braces; None when one line cannot tell."""
         span = self._places.names.get(where)
-        return left_out(self.lines, span.row, span.start) if span else None
+        return left_out(self.lines, span.row, span.start) if span and len(self.lines[span.row]) <= LONGEST else None
 
     def problem(self, where: Where, rule: str, nl: str, en: str, *, level: str = "error",
                 suggestion: str | None = None) -> Problem:

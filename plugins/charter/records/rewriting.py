@@ -31,6 +31,26 @@ def swapped(line: str, start: int, end: int, write: str) -> str:
     return line[:start] + write + line[end:]
 
 
+def all_changes(line: str, versions: Sequence[str]) -> str | None:
+    """A line with the changes of several versions of it, each of one piece; None when these overlap."""
+    pieces = []
+    for version in dict.fromkeys(versions):
+        start = _alike(line, version)
+        behind = min(_alike(line[::-1], version[::-1]), len(line) - start, len(version) - start)
+        pieces.append((start, len(line) - behind, version[start:len(version) - behind]))
+    at = len(line) + 1
+    for start, end, write in sorted(pieces, reverse=True):
+        if end > at or start == at:
+            return None
+        line, at = swapped(line, start, end, write), start
+    return line
+
+
+def _alike(one: str, other: str) -> int:
+    """How many signs two texts have in common at their start."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
 def in_braces(before: str) -> bool:
     """Whether what follows on this line stands between braces or brackets."""
     return before.count("{") > before.count("}") or before.count("[") > before.count("]")
