@@ -32,9 +32,15 @@ class Record:
     text: str
     values: dict | list
     _marks: dict[Where, tuple[int, int]] = field(default_factory=dict, repr=False, compare=False)
+    _found: list[Places] = field(default_factory=list, repr=False, compare=False)      # one at most; copies of a record share it
 
-    @cached_property
+    @property
     def _places(self) -> Places:
+        if not self._found:
+            self._found.append(self._look())
+        return self._found[0]
+
+    def _look(self) -> Places:
         if not self._marks:
             return places_of(self.text)
         # A head of a page is no YAML: a value is what stands behind the colon.
