@@ -170,11 +170,12 @@ def test_the_file_is_sorted_with_one_entry_a_line(site):
 def test_building_recording_and_building_again_changes_nothing(site):
     """Not the site, not its time stamps and not the file."""
     before, text = stamps(site.output), stamps(site.records)
+    twice = site.record()           # it was written after the build, and that build is still the one
     first = site.build()
     again = site.record()
     last = site.build()
-    assert [first.code, again.code, last.code] == [0, 0, 0]
-    assert again.stdout == "Erbij in published.json: 0 × adres, 0 × feed-id, 0 × afbeelding.\n"
+    assert [twice.code, first.code, again.code, last.code] == [0, 0, 0, 0]
+    assert again.stdout == twice.stdout == "Erbij in published.json: 0 × adres, 0 × feed-id, 0 × afbeelding.\n"
     assert {path: stamp for path, stamp in stamps(site.output).items() if path != ".manifest"} == {
         path: stamp for path, stamp in before.items() if path != ".manifest"}
     assert stamps(site.records) == text
@@ -413,6 +414,16 @@ def test_who_was_erased_leaves_hashes_only(site):
     assert site.record().stdout == "Erbij in published.json: 0 × adres, 0 × feed-id, 0 × afbeelding.\n"
 
 
+def test_a_photo_that_shows_somebody_erased_may_go(site):
+    """The photo of the whole ceremony goes too, without a reason in the record."""
+    edit(site.records / "2025-03-12-utrecht" / "batch.yaml", "people: []",
+         "people: [{name: Jo Demo, organisation: {id: slagerij-c}, consent: {web: 2025-03-12}}]")
+    shown = [address for address, owner in site.entries()["images"].items() if owner == "batch:2025-03-12-utrecht/groep.jpg"]
+    assert {address.lstrip("/") for address in shown} < site.built().keys()
+    erase(site, "slagerij-c")
+    assert [path for path in site.built() if f"/{path}" in shown or path == "_redirects"] == []
+
+
 def test_an_erased_id_is_never_used_again(site):
     """Neither by taking back the change, nor for somebody else when every trace in the records is gone."""
     erase(site, "slagerij-c")
@@ -460,6 +471,10 @@ def test_only_a_whole_site_of_these_records_is_written_down(site):
     assert refused() == "De site in output is van een moment dat nog moet komen. Bouw haar zonder --as-of.\n"
     site.built()
     (site.output / "index.html").write_text("iets anders", "utf-8")
+    assert refused() == "De site in output is niet zoals de laatste build haar achterliet. Geef charter build en daarna deze opdracht.\n"
+    site.built()
+    journal = site.root / ".charter" / "output" / "journal.json"
+    journal.write_text('{"move": [], "remove": []}', "utf-8")      # as a build that was killed leaves it
     assert refused() == "De site in output is niet zoals de laatste build haar achterliet. Geef charter build en daarna deze opdracht.\n"
     site.built()
     assert tree(site.records) == before

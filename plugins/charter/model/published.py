@@ -104,7 +104,7 @@ def read_published(data: bytes) -> tuple[Published | None, list[Problem]]:
     """
     if len(data) > MAX_BYTES:
         return None, [_broken(1, 1, f"is groter dan {MAX_BYTES} bytes", f"is larger than {MAX_BYTES} bytes")]
-    text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+    text = data.decode("utf-8-sig", "replace")
     try:
         # No number belongs here; as text it is refused like any other, however long it is.
         return _typed(json.loads(text, object_pairs_hook=_each_once, parse_int=str), text), []
