@@ -133,6 +133,18 @@ def test_the_line_to_write_helps(tmp_path, name):
         assert after[problem.rule, problem.line] < before[problem.rule, problem.line], problem
 
 
+@pytest.mark.parametrize("name", cases())
+def test_writing_all_lines_ends(tmp_path, name):
+    """Who writes everything that is suggested, and checks again, soon has a file for which nothing more can be suggested."""
+    lines = as_lines(cases()[name])
+    for number in range(6):
+        lines = b"\n".join(lines).replace(b"\r\n", b"\n").split(b"\n")
+        problems = said_of(name, b"\n".join(lines), tmp_path / str(number))
+        written = {p.line: p.suggestion for p in problems if p.suggestion is not None and p.path == path_of(name)}
+        lines = [written[at].encode() if at in written else line for at, line in enumerate(lines, 1)]
+    assert written == {}
+
+
 def test_what_has_no_line_to_write(tmp_path):
     """Few, and each for a reason."""
     without = {(name, p.rule) for name, data in cases().items() for p in said_of(name, data, tmp_path / name) if p.suggestion is None}

@@ -151,7 +151,8 @@ def pattern(fault: Fault) -> Said:
           - {id: gemeente-voorbeeld, name: Gemeente Voorbeeld, sector: zorg}
     """
     sign, nl, en = next(form for form in _FORMS if form[0] in fault.bounds["pattern"])
-    line = fault.with_value(as_value(_in_form(sign, fault.read)))
+    meant = _in_form(sign, fault.read)
+    line = fault.with_value(as_value(meant) if meant else "")
     return Said(f"`{_short(fault.read)}` past niet bij {{field}}: gebruik {nl}", f"`{_short(fault.read)}` does not fit {{field}}: use {en}",
                 line or _folded(fault))
 

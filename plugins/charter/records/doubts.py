@@ -131,7 +131,9 @@ class Doubts:
         if len(self.found) >= mending.ENOUGH:
             return
         row, column = event.start_mark.line, event.start_mark.column
-        line = self.lines[row] if row < len(self.lines) else ""
+        if row >= len(self.lines) or not name:      # `? ` with nothing behind it
+            return
+        line = self.lines[row]
         start = max(0, column - mending.LONGEST)
         before = line[start:column].rstrip()
         if not before.endswith(name):       # there is a colon, or the name began on another line

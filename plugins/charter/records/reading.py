@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from charter.problems import Problem
@@ -33,6 +33,7 @@ def read_on(path: str, text: str) -> Fixed:
     """Staff get every mistake at once: reading goes on behind a line that does not fit, and without it when it must."""
     problems: list[Problem] = []
     left_out = -2
+    moved: set[int] = set()      # a line moves once: to and fro helps nobody
     for _ in range(_tries(text)):
         found: Found = []
         try:
@@ -40,11 +41,12 @@ def read_on(path: str, text: str) -> Fixed:
         except Stop as stop:
             mendable = {line: fix.line for line, fix in reversed(found) if fix.line is not None}
             if not mendable:
-                number, fix = _explained(text, stop)
+                number, fix = _explained(text, stop, moved)
                 if fix.line is None and stop.mistake is yaml_layout and number > left_out + 1:
                     mendable, left_out = {number: ""}, number
                 elif fix.line is not None:
                     mendable = {number: fix.line}
+                    moved |= {number} if fix.mistake is yaml_layout else set()
                 elif left_out >= 0 and stop.mistake is yaml_layout:
                     return Fixed(None, text, problems, True)      # this only follows from the line that was left out
                 found.append((number, fix))
@@ -67,19 +69,19 @@ def _with_lines(text: str, written: dict[int, str]) -> str:
     return "\n".join(written.get(number, line) for number, line in enumerate(lines))
 
 
-def _explained(text: str, stop: Stop) -> tuple[int, Fix]:
+def _explained(text: str, stop: Stop, moved: Collection[int]) -> tuple[int, Fix]:
     """In plain words what the parser stumbled over. A line to write is suggested when it has been seen to help."""
     lines = text.split("\n")
-    last = min(stop.line, len(lines) - 1)
+    last, since = (min(line, len(lines) - 1) for line in (stop.line, stop.since))      # the parser may stop behind the last line
     if stop.mistake is several_documents:
         return _second_piece(lines, last)
     if stop.mistake is yaml_layout:
         tries = _tries(text)
-        for number, fix in _candidates(lines, last, stop.since):
-            if tries and _reads_further(text, stop, number, fix):
+        for number, fix in _candidates(lines, last, since):
+            if tries and not (fix.mistake is yaml_layout and number in moved) and _reads_further(text, stop, number, fix):
                 return number, fix
             tries = max(0, tries - 1)
-        number = last if lines[last].strip() else stop.since
+        number = last if lines[last].strip() else since
         return number, Fix(yaml_layout, len(lines[number]) - len(lines[number].lstrip()), "", None)
     return last, Fix(stop.mistake, stop.column, "", None)
 
@@ -99,13 +101,15 @@ def _second_piece(lines: Sequence[str], last: int) -> tuple[int, Fix]:
 
 
 def _reads_further(text: str, stop: Stop, number: int, fix: Fix) -> bool:
-    """Whether reading comes past the mended value, and at least as far as before but not to the same stop."""
+    """Whether reading comes past the mended value (a line that moves: past the stop), and as far as before but not to the same stop."""
     line = text.split("\n")[number]
     assert fix.line is not None
     behind = len(line) - fix.column - len(fix.read)
     try:
         values_of(_with_lines(text, {number: fix.line}), [])
     except Stop as now:
+        if fix.mistake is yaml_layout:
+            return now.line > max(number, stop.line)      # a good line above is not to be moved for a bad one below
         stops = (now.line, now.column)
         return now.line >= stop.line and stops != (stop.line, stop.column) and stops >= (number, len(fix.line) - behind)
     return True
