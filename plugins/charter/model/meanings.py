@@ -1,42 +1,14 @@
-"""What a field may not hold: a function a rule, named as the rule, that says it of one error of the schema."""
+"""What a field may lack or have too much of: a function a rule, named as the rule; and which error of pydantic is which rule."""
 
 from __future__ import annotations
 
-import re
-from typing import Any, NamedTuple
-
 from charter.model import instead
-from charter.model.kinds import field_at, fields_of, is_optional, kind_at
+from charter.model.fault import Fault, Said
+from charter.model.forms import choice, fields_wanted, list_wanted, pattern, text_wanted
+from charter.model.kinds import fields_of, is_optional, kind_at
 from charter.model.names import near
-from charter.model.wrong import one_of
-from charter.records import FIRST_LINE, Record, Where
+from charter.records import FIRST_LINE
 from charter.records.rewriting import as_value
-from charter.slugs import slugged
-
-
-class Fault(NamedTuple):
-    """One error of pydantic: where, what stands there, and the bounds of what may. `kind` is the type of the whole record."""
-
-    record: Record
-    kind: Any
-    where: Where
-    read: Any
-    bounds: dict
-
-    def with_value(self, write: str) -> str | None:
-        """The line with another value, written as YAML; or as a remark, when nothing can be said and nothing must be there."""
-        if write:
-            return self.record.with_value(self.where, write)
-        return self.record.without(self.where) if is_optional(self.kind, self.where) else None
-
-
-class Said(NamedTuple):
-    """Both sentences, with {field} for the field's name; the line to write instead; where it stands when not at the field."""
-
-    nl: str
-    en: str
-    line: str | None = None
-    where: Where | None = None
 
 
 def missing(fault: Fault) -> Said:
@@ -83,21 +55,6 @@ def unknown_field(fault: Fault) -> Said:
                 f"{{field}} is no field; did you mean `{meant}`?{' That is here already' * there}", line)
 
 
-def text_wanted(fault: Fault) -> Said:
-    """A list or fields where one text belongs.
-
-    text-wanted:
-      nl: Hier past maar één waarde. Met [ of { eromheen worden het er meer.
-      en: Only one value fits here. With [ or { around it there are more.
-      fails: |
-        place: [Utrecht]
-      passes: |
-        place: Utrecht
-    """
-    text = one_of(fault.read)
-    return Said("{field} moet één tekst zijn", "{field} must be one text", fault.with_value(as_value(text) if text else ""))
-
-
 def empty(fault: Fault) -> Said:
     """Nothing where something belongs.
 
@@ -130,96 +87,6 @@ def too_long(fault: Fault) -> Said:
     return Said(f"{{field}} is langer dan {limit} tekens; maak de tekst korter", f"{{field}} is longer than {limit} characters; shorten the text", line)
 
 
-# What our patterns ask for, by the sign that only that one holds.
-_FORMS = (("\\n", "één regel", "one line"),
-          ("_]", "kleine letters, cijfers en _", "lower-case letters, digits and _"),
-          ("\\w", "letters en cijfers zonder # en zonder spatie", "letters and digits without # and without a space"),
-          ("", "kleine letters zonder accent, cijfers en streepjes", "lower-case letters without accents, digits and hyphens"))
-
-
-def pattern(fault: Fault) -> Said:
-    """Signs that do not belong in a code or on one line.
-
-    pattern:
-      nl: Een code heeft alleen kleine letters, cijfers en streepjes, want zij komt in webadressen. Een korte tekst is één regel.
-      en: A code has lower-case letters, digits and hyphens only, for it is part of web addresses. A short text is one line.
-      fails: |
-        signatories:
-          - {id: gemeente-voorbeeld, name: Gemeente Voorbeeld, sector: Zorg}
-      passes: |
-        signatories:
-          - {id: gemeente-voorbeeld, name: Gemeente Voorbeeld, sector: zorg}
-    """
-    sign, nl, en = next(form for form in _FORMS if form[0] in fault.bounds["pattern"])
-    meant = _in_form(sign, fault.read)
-    line = fault.with_value(as_value(meant) if meant else "")
-    return Said(f"`{_short(fault.read)}` past niet bij {{field}}: gebruik {nl}", f"`{_short(fault.read)}` does not fit {{field}}: use {en}",
-                line or _folded(fault))
-
-
-def _in_form(sign: str, read: str) -> str:
-    if sign == "\\n":
-        return " ".join(read.split())
-    if sign == "\\w":
-        words = re.findall(r"\w+", read)
-        return "".join(words if len(words) == 1 else (word[0].upper() + word[1:] for word in words))
-    meant = slugged(read)[:60].strip("-")
-    return meant.replace("-", "_").lstrip("0123456789_") if sign == "_]" else meant
-
-
-def _folded(fault: Fault) -> str | None:
-    """`place: |` over two lines as `place: >`, which makes one line of them."""
-    line = fault.record.line(fault.record.mark(fault.where)[0])
-    return re.sub(r": \|[+-]?$", ": >", line) if re.search(r": \|[+-]?$", line) else None
-
-
-def choice(fault: Fault) -> Said:
-    """A word that is not one of the choices.
-
-    choice:
-      nl: Hier kan alleen een van de genoemde woorden staan; de site maakt er zelf Nederlands en Engels van.
-      en: Only one of the words that are named can stand here; the site itself makes Dutch and English of it.
-      fails: |
-        form: plechtig
-      passes: |
-        form: ceremony
-    """
-    options = fault.bounds["expected"].replace("'", "").replace(" or ", ", ").split(", ")
-    read = fault.read if isinstance(fault.read, str) else one_of(fault.read)
-    field = field_at(fault.kind, fault.where)
-    usual = field.default if field and field.default in options else options[0]
-    meant = near(read, options) if read else None
-    nl, en = (f"; bedoelt u `{meant}`?", f"; did you mean `{meant}`?") if meant else ("", "")
-    return Said(f"`{_short(read)}` kan hier niet; kies uit {', '.join(options)}{nl}",
-                f"`{_short(read)}` is not possible here; choose from {', '.join(options)}{en}", fault.record.with_value(fault.where, meant or usual))
-
-
-def list_wanted(fault: Fault) -> Said:
-    """One value where a list belongs.
-
-    list-wanted:
-      nl: Hier kunnen er meer staan, dus het is een lijst, ook als er maar één is. Dat kan met [ en ], of met een streepje voor elk onderdeel.
-      en: There can be more than one here, so it is a list, also when there is only one. Write it with [ and ], or with a dash before each item.
-      fails: |
-        signatories:
-          - {id: gemeente-voorbeeld, name: Gemeente Voorbeeld, signs_for: Bibliotheek}
-      passes: |
-        signatories:
-          - {id: gemeente-voorbeeld, name: Gemeente Voorbeeld, signs_for: [Bibliotheek]}
-    """
-    nl = "{field} moet een lijst zijn: tussen [ en ], of elk onderdeel na een streepje (- )"
-    en = "{field} must be a list: between [ and ], or each item after a dash (- )"
-    if fault.where[-1:] == ("focus",):
-        return Said(nl, en, fault.record.with_value(fault.where, instead.as_focus(fault.read)))
-    if not isinstance(fault.read, dict):
-        return Said(nl, en, fault.with_value(instead.as_list(kind_at(fault.kind, fault.where), fault.read)))
-    written = fault.record.written(fault.where)
-    if written and written.startswith("{"):
-        return Said(nl, en, fault.record.with_value(fault.where, f"[{written}]"))
-    line = instead.as_first_item(fault.record, fault.where)
-    return Said(nl, en, line, (*fault.where, FIRST_LINE) if line else None)
-
-
 def too_many(fault: Fault) -> Said:
     """More items than belong there.
 
@@ -234,47 +101,9 @@ def too_many(fault: Fault) -> Said:
     return Said("{field} heeft te veel onderdelen", "{field} has too many items", fault.record.with_value(fault.where, instead.as_focus(fault.read)))
 
 
-def fields_wanted(fault: Fault) -> Said:
-    """One value where fields belong.
-
-    fields-wanted:
-      nl: Hier horen velden met elk een eigen waarde, zoals een tekst in het Nederlands (nl) en in het Engels (en).
-      en: Fields belong here, each with a value of its own, such as a text in Dutch (nl) and in English (en).
-      fails: |
-        title: Welkom
-      passes: |
-        title: {nl: Welkom, en: Welcome}
-    """
-    kind = kind_at(fault.kind, fault.where)
-    names = fields_of(kind)
-    limit = f": {', '.join(names)}" if names else ""
-    nl, en = f"{{field}} moet uit velden bestaan{limit}", f"{{field}} must consist of fields{limit}"
-    read = fault.read if isinstance(fault.read, str) else ""
-    if names[:1] == ["web"]:
-        return Said(f"{nl}, elk met de dag waarop de toestemming is gegeven", f"{en}, each with the day on which it was given", consent_line(fault, "{{web: {}}}"))
-    if isinstance(fault.read, list) and len(fault.read) == 1 and (written := fault.record.written((*fault.where, 0))):
-        return Said(nl, en, fault.record.with_value(fault.where, written if written.startswith("{") else instead.as_fields(kind, str(fault.read[0]))))
-    return Said(nl, en, fault.with_value(instead.as_fields(kind, read) if read else "") if fault.where else None)
-
-
-def consent_line(fault: Fault, form: str) -> str | None:
-    """Somebody said yes: on the day of the signing, most likely. Whoever said anything else gave no consent."""
-    values, read = fault.record.values, str(fault.read).lower()
-    day = values.get("date") if isinstance(values, dict) else None
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", read):
-        day = read
-    elif read not in ("ja", "yes", "true", "j", "y", "x", "ok", "akkoord"):
-        return fault.record.without(fault.where)
-    return fault.record.with_value(fault.where, form.format(day)) if isinstance(day, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", day) else None
-
-
 def value(fault: Fault) -> Said:
     """Anything else that the schema refuses; no rule of its own."""
     return Said("{field} klopt niet", "{field} is not right")
-
-
-def _short(read: Any) -> str:
-    return " ".join(str(read)[:60].split())
 
 
 # pydantic's error type -> our rule.

@@ -12,7 +12,9 @@ from typing import Any, TypeVar, cast
 from pydantic import TypeAdapter, ValidationError
 
 from charter.model.days import is_time
-from charter.model.meanings import MEANINGS, Fault, Said, consent_line, value
+from charter.model.fault import Fault, Said
+from charter.model.forms import consent_line
+from charter.model.meanings import MEANINGS, value
 from charter.problems import Bilingual, Problem
 from charter.records import Record, Where
 from charter.records.rewriting import all_changes, as_value

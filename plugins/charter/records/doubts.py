@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from functools import cached_property
 from typing import Any
 
-from charter.records import mending, mistakes, rewriting
+from charter.records import mending, mistakes, punctuation, rewriting
 from charter.records.mending import Fix
 from charter.records.mistakes import Mistake
 from charter.records.shape import duplicate_key
@@ -79,15 +79,15 @@ class Doubts:
 
     def _remark(self, value: str, at: tuple[int, int], end: tuple[int, int], behind: str) -> str:
         if at[0] != end[0]:
-            self._add_line(mistakes.comment, end, behind.strip(), rewriting.swapped(self.lines[end[0]], end[1], end[1], " "))
+            self._add_line(punctuation.comment, end, behind.strip(), rewriting.swapped(self.lines[end[0]], end[1], end[1], " "))
             return value
         if not value:
             at = (end[0], end[1] + behind.index("#"))
         read = rewriting.rest(self.lines[at[0]], at[1])
         if re.match(r"\d{4}-\d\d-\d\d( |$)|(true|false)$", value):      # no text, so a remark
-            self.add(mistakes.comment, at, read, read.replace(" #", "  #", 1))
+            self.add(punctuation.comment, at, read, read.replace(" #", "  #", 1))
             return value
-        self.add(mistakes.comment, at, read, rewriting.in_quotes(read))
+        self.add(punctuation.comment, at, read, rewriting.in_quotes(read))
         return read
 
     def marked(self, event: Any, is_name: bool) -> str:
@@ -141,11 +141,11 @@ class Doubts:
         apart = re.match(r".*(?<![\w-])[A-Za-z_][\w-]*: +([^{}\[\]]*)$", before)
         alone = re.search(r"\{[^{}:]*$", before) if line[column:column + 1] == "}" else None
         if apart:
-            self.add(mistakes.comma, (row, start + apart.start(1)), apart[1], rewriting.in_quotes(apart[1]))
+            self.add(punctuation.comma, (row, start + apart.start(1)), apart[1], rewriting.in_quotes(apart[1]))
         elif alone:
             self.add(mistakes.yaml_sign, (row, start + alone.start()), alone[0] + "}", rewriting.in_quotes(alone[0] + "}"))
         else:
-            self.add(mistakes.comma, (row, start + len(before) - len(name)), name, None)
+            self.add(punctuation.comma, (row, start + len(before) - len(name)), name, None)
 
 
 def doubtful_lines(text: str) -> set[int]:

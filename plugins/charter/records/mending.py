@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from charter.records import mistakes
+from charter.records import mistakes, punctuation
 from charter.records.mistakes import Mistake
 from charter.records.rewriting import closed, in_quotes, swapped
 from charter.records.shape import yaml_layout
@@ -89,7 +89,7 @@ def fixes(line: str) -> Iterator[Fix]:
         yield from _of_value(line, start, value)
     if not name and re.match(r"[A-Za-z_][\w-]*:[^ /]", value):
         at = start + value.index(":") + 1
-        yield Fix(mistakes.colon_space, start, value[:value.index(":")], swapped(line, at, at, " "))
+        yield Fix(punctuation.colon_space, start, value[:value.index(":")], swapped(line, at, at, " "))
 
 
 def misplaced(lines: Sequence[str], number: int) -> Iterator[Fix]:
@@ -102,7 +102,7 @@ def misplaced(lines: Sequence[str], number: int) -> Iterator[Fix]:
         margins = [block]
     elif (word := re.match(r"([a-z_]{4,20}) +[^\s:]|([a-z_]{4,20})$", text)) and not re.search(r":( |$)", text):
         name = word[1] or word[2]
-        yield Fix(mistakes.colon_missing, margin, name, f"{line[:margin]}{name}:{text[len(name):]}")
+        yield Fix(punctuation.colon_missing, margin, name, f"{line[:margin]}{name}:{text[len(name):]}")
         return
     elif text.startswith("- "):
         margins = [len(other) - len(other.lstrip()) for other in above if other.lstrip().startswith("- ")]
@@ -136,7 +136,7 @@ def _of_value(line: str, start: int, value: str) -> Iterator[Fix]:
     mistake = _stumble(value)
     if mistake is None:
         return
-    if mistake is mistakes.brace:
+    if mistake is punctuation.brace:
         write = value + "".join("}" if sign == "{" else "]" for sign in reversed(_left_open(value)))
     elif mistake is mistakes.escape:
         write = _escaped(value)
@@ -174,8 +174,8 @@ def _stumble(value: str) -> Mistake | None:
     if value[0] == '"':
         return (mistakes.escape if _escaped(value) != value else None) if re.fullmatch(r'"(?:[^"\\]|\\.)*"', value) else mistakes.quotes
     if re.match(r"\{ *[A-Za-z_][\w-]*: ", value) and _left_open(value):
-        return mistakes.brace
+        return punctuation.brace
     if value[0] in "@`%&*!|>?-[]{},#" and not re.match(r"[?-][^ ]", value):
         whole = re.fullmatch(r"\[.*\]|\{.*\}|[|>][+-]?\d?[+-]?", value)
         return None if whole else mistakes.yaml_sign
-    return mistakes.colon if re.search(r":( |$)", value) else None
+    return punctuation.colon if re.search(r":( |$)", value) else None
