@@ -177,7 +177,7 @@ def test_with_a_problem_nothing_is_written(site):
     assert [line for line in ran.stdout.splitlines() if "fout" in line] == [
         "signatories/2026-06-09-zwolle/batch.yaml:77:5: fout [unknown-code] `hotels` staat niet bij de sectoren van charter.yaml; "
         "kies uit overheid, zorg, onderwijs, cultuur, bouw, industrie, vervoer, zakelijk, ict, horeca, groen",
-        "signatories/2026-09-03-leeuwarden/batch.yaml:3:1: fout [date] 2026-02-30 bestaat niet",
+        "signatories/2026-09-03-leeuwarden/batch.yaml:3:1: fout [no-such-day] 2026-02-30 bestaat niet; de laatste dag van die maand is 2026-02-28",
         "2 fouten, 0 waarschuwingen."]
     assert (tree(site.output), stamps(site.output)) == (before, times)
     assert not (site.work / "staging").exists()
@@ -189,7 +189,7 @@ def test_plain_pelican_stops_at_a_problem_too(site):
     ran = pelican(site)
     assert ran.returncode == 1
     said = " ".join(f"{ran.stdout} {ran.stderr}".split())      # Pelican folds its lines
-    assert "2026-09-03-leeuwarden/batch.yaml:3:1: fout [date] 2026-02-30 bestaat niet" in said
+    assert "2026-09-03-leeuwarden/batch.yaml:3:1: fout [no-such-day] 2026-02-30 bestaat niet; de laatste dag van die maand is 2026-02-28" in said
     assert (tree(site.output), stamps(site.output)) == (before, times)
 
 

@@ -127,8 +127,9 @@ def test_windows_1252_becomes_utf_8(charter, tmp_path):
 
 @pytest.mark.parametrize("text", [
     "date: 2026-03-12\nplace: A\nplace: B\nsignatories: [{id: a, name: A}]\n", "datum: 2026-03-12\nsignatories: [{id: a, name: A}]\n",
-    "date: 2026-03-12\nsignatories: [{id: a, name: A, sector: zorgg}]\n"],
-    ids=["twice", "misspelt", "a code"])
+    "date: 2026-03-12\nsignatories: [{id: a, name: A, sector: zorgg}]\n", "date: 2026-02-30\nsignatories: [{id: a, name: A}]\n",
+    "date: 2026-03-12\npublish_at: 30 februari 2026 16:00\nsignatories: [{id: a, name: A}]\n"],
+    ids=["twice", "misspelt", "a code", "no such day", "no such moment"])
 def test_what_is_a_choice_is_left_to_people(tmp_path, text):
     """Which of two, what was meant."""
     assert fixed(written(tmp_path, {}), BATCH, text.encode()) == Fixed(BATCH, text.encode(), text.encode(), ())
@@ -141,6 +142,21 @@ def test_changes_and_programme_too(charter, tmp_path):
     assert charter("fix", "--records", folder, "--yes").code == 0
     assert (folder / "changes.yaml").read_text("utf-8") == "- {date: 2026-04-01, id: a, withdrawn: former}  # per brief\n"
     assert (folder / "charter.yaml").read_text("utf-8") == 'name: {nl: Charter}\npublisher: {name: "& Co"}\n'
+
+
+def test_ids_that_are_missing(charter, tmp_path):
+    """From the name, also after other lines were mended; nobody's, whoever had it; and only when every file can be read."""
+    files = {BATCH: "date: 12-3-2026\nsignatories:\n  - name: Bakkerij Anders  # vers\n  - {name: Bakkerij Anders}\n  - id: c\n    name: C\n",
+             "2026-09-03-zwolle/batch.yaml": "date: 2026-09-03\nsignatories:\n  - id: bakkerij-anders-2\n    name: Anders Anders\n"}
+    folder = written(tmp_path / "r", files)
+    assert charter("fix", "--records", folder, "--yes").code == 0
+    assert (folder / BATCH).read_text("utf-8") == (
+        "date: 2026-03-12\nsignatories:\n  - id: bakkerij-anders\n    name: Bakkerij Anders  # vers\n  - {id: bakkerij-anders-3, name: Bakkerij Anders}\n"
+        "  - id: c\n    name: C\n")
+    assert "bakkerij-anders-3" in (folder / ".schema/changes.json").read_text("utf-8")
+    broken = written(tmp_path / "broken", files | {"2026-09-03-zwolle/batch.yaml": "date: 2026-09-03\nplace: A\nplace: B\n"})
+    charter("fix", "--records", broken, "--yes")
+    assert (broken / BATCH).read_text("utf-8") == files[BATCH].replace("12-3-2026", "2026-03-12")
 
 
 def test_a_link_is_not_followed(charter, tmp_path):

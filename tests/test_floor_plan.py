@@ -27,7 +27,7 @@ CHARTER = (
     "model model.addresses model.batch model.changes model.content model.days model.fault model.files model.folder model.forms model.instead model.kinds model.meanings model.names model.numbers model.programme model.published model.reading model.types model.wrong",
     "state checks checks.accepting checks.changed checks.clock checks.identity checks.likeness checks.persons checks.private checks.readable checks.shown checks.signed checks.standing checks.story checks.typed_counts checks.typed_dates photos photos.derivatives photos.many photos.recipe photos.refusals photos.sizes photos.source photos.whole",
     "views views.article views.listing views.profile views.site views.words",
-    "render pages published redirects causes continuity listings standing content feed_formats feeds kit sitemap writing new explain fix record_template schema demo demo_internal demo_text demo_words",
+    "render pages published redirects causes continuity listings standing content feed_formats feeds kit sitemap writing new ids explain fix record_template schema demo demo_internal demo_text demo_words",
     "plan stamp build plugin",
     "cli commands commands.arguments commands.build commands.check commands.demo commands.explain commands.fix commands.new commands.record_published commands.schema commands.serve commands.showing serve preview preview.building preview.pages preview.server preview.watching",
 )
@@ -51,7 +51,8 @@ SAME_FLOOR = {
     "charter.demo": "demo_internal demo_text demo_words",
     "charter.demo_internal": "demo_text",
     "charter.demo_text": "demo_words",
-    "charter.new": "record_template schema",
+    "charter.fix": "ids",
+    "charter.new": "ids record_template schema",
     "charter.schema": "record_template",
     "charter.stamp": "plan",
     "charter.build": "plan stamp",

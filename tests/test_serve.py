@@ -271,7 +271,7 @@ def test_problems_stand_in_for_every_page(serving, events):
 """
     assert [serving.get(path).status for path in ("/", "/en/", "/feeds/", "/no-such-page", "/404.html")] == [503] * 5
     assert [serving.get(path).status for path in ("/static/site.css", "/feeds/nieuws.atom", "/_charter/page.css")] == [200] * 3
-    assert serving.line("fouten") == "2 fouten, 0 waarschuwingen. In de browser staat wat er te verbeteren is.\n"
+    assert serving.line("2 fouten") == "2 fouten, 0 waarschuwingen. In de browser staat wat er te verbeteren is.\n"
     serving.save(BATCH)
     assert events() == well
     assert serving.get().status == 200

@@ -288,7 +288,7 @@ def test_an_internal_file_without_a_batch(check: Check) -> None:
 def test_a_batch_that_cannot_be_read_is_not_unknown(check: Check) -> None:
     found = check("bouwbedrijf: {officer: jd}", **{"2026-03-12-utrecht/batch.yaml": "date: 2026-02-30\n"})
     assert [(p.path, p.rule) for p in found.problems] == [
-        ("2026-03-12-utrecht/batch.yaml", "date"), ("2026-03-12-utrecht/batch.yaml", "missing")]
+        ("2026-03-12-utrecht/batch.yaml", "missing"), ("2026-03-12-utrecht/batch.yaml", "no-such-day")]
     assert found.rows == ()
 
 
@@ -319,7 +319,7 @@ def test_one_mistake_costs_one_signatory(check: Check) -> None:
         bouwbedrijf: {officer: jd, steps: {plan: 2026-06-31}}
         gemeente-voorbeeld: {officer: jd, steps: {plan: 2026-06-30}}
         """)
-    assert told(only(found))[:4] == (OURS, 1, "date", "2026-06-31 bestaat niet; de laatste dag van die maand is 2026-06-30")
+    assert told(only(found))[:4] == (OURS, 1, "no-such-day", "2026-06-31 bestaat niet; de laatste dag van die maand is 2026-06-30")
     assert {(row.id, row.state) for row in found.rows if row.step == "plan"} == {("gemeente-voorbeeld", "done")}
 
 

@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from charter import cache
+from charter.ids import minted, taken_ids, with_ids
 from charter.model.folder import batch_path, batch_slugs, problems_in
 from charter.problems import Problem, one_line
+from charter.records import Unreadable, read
 from charter.records.decoding import MAX_BYTES, decoded
 
 # Rules whose suggestion says the same in a form that can be read. A suggestion of any other rule is a guess, for people to judge.
@@ -42,11 +44,26 @@ class Fixed(NamedTuple):
 
 
 def fixes(folder: Path) -> list[Fixed]:
-    """Every file that can be mended, as it would be."""
+    """Every file that can be mended, as it would be. Ids are added once every file can be read: none is given away twice."""
     paths = ["charter.yaml", "changes.yaml", *map(batch_path, batch_slugs(folder))]
     found = [fixed(folder, path, (folder / path).read_bytes()) for path in paths
              if (folder / path).is_file() and not (folder / path).is_symlink() and (folder / path).stat().st_size <= MAX_BYTES]
-    return [one for one in found if one.before != one.after]
+    return [one for one in _with_ids(folder, found) if one.before != one.after]
+
+
+def _with_ids(folder: Path, found: list[Fixed]) -> list[Fixed]:
+    """The same, with an id for every signatory that has a name and no id."""
+    try:
+        known = {one.path: read(folder, one.path, one.after) for one in found}
+    except Unreadable:
+        return found
+    taken, written = taken_ids(known, folder), []
+    for one in found:
+        ids = minted(known[one.path], taken)
+        taken.ids.update(ids.values())
+        after = with_ids(one.after, known[one.path], ids) if ids else one.after
+        written.append(one._replace(after=after))
+    return written
 
 
 def fixed(folder: Path, path: str, data: bytes) -> Fixed:

@@ -20,10 +20,12 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Writes them."""
     from charter.demo import write_demo
+    from charter.schema import write_schemas
     try:
         write_demo(options.organisations, options.folder, arguments.ROOT / "signatories" / "charter.yaml")
     except (FileExistsError, NotADirectoryError, ValueError) as e:
         print(e, file=sys.stderr)
         return WRONG_USE
+    write_schemas(options.folder)       # its charter.yaml points there
     print(f"Klaar. Bouw de site met: charter build --records {options.folder} --output {options.folder}-site")
     return OK

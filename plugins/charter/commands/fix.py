@@ -38,6 +38,7 @@ def run(options: argparse.Namespace) -> int:
     if arguments.folder_missing(options):
         return WRONG_USE
     from charter import fix
+    from charter.schema import write_schemas
     kept = options.records.absolute().parent / ".charter" / f"fix-{options.records.absolute().name}.cache"
     words = _WORDS[options.lang]
     if options.undo:
@@ -51,6 +52,7 @@ def run(options: argparse.Namespace) -> int:
         print(words["not"])
         return PROBLEMS
     fix.write(options.records, found, kept)
+    write_schemas(options.records)      # new ids can be completed
     print(words["done"].format(", ".join(one.path for one in found)))
     return OK
 

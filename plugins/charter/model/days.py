@@ -21,6 +21,13 @@ def parse_day(value: Any) -> date:
         date: 12 maart 2026
       passes: |
         date: 2026-03-12
+    no-such-day:
+      nl: Een datum bestaat. 30 februari is een typefout, en alleen wie erbij was weet welke dag het was. De laatste dag van de maand is een voorstel.
+      en: A date exists. 30 February is a slip, and only who was there knows which day it was. The last day of the month is a proposal.
+      fails: |
+        date: 2026-02-30
+      passes: |
+        date: 2026-02-28
     """
     if isinstance(value, date):
         return value
@@ -31,7 +38,8 @@ def parse_day(value: Any) -> date:
     except ValueError:
         pass
     day, is_last = _guess_day(_TIME.sub(" ", _apart(value)))
-    raise wrong("date", *_no_day(value, f"{day}" if is_last else ""), f"{day or ''}")
+    rule = "no-such-day" if is_last or re.fullmatch(r"\d{4}-\d\d-\d\d", value) else "date"
+    raise wrong(rule, *_no_day(value, f"{day}" if is_last else ""), f"{day or ''}")
 
 
 def _no_day(value: str, last: str) -> tuple[str, str]:
@@ -85,7 +93,9 @@ def _guess_moment(value: str) -> tuple[str, bool]:
     """The moment that is meant, and whether it was given in a time zone; '' when it cannot be told."""
     text = _apart(value)
     time = _TIME.search(text)
-    day, _ = _guess_day(text[:time.start()] + " " + text[time.end():] if time else text)
+    day, is_last = _guess_day(text[:time.start()] + " " + text[time.end():] if time else text)
+    if is_last:         # 30 February: only who was there knows the day
+        return "", False
     if day is None or time is None:
         return day.isoformat() if day else "", False
     hour, minute = int(time[1]), int(time[2] or time[3] or 0)
