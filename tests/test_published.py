@@ -374,6 +374,7 @@ def test_a_photo_that_was_removed_needs_a_reason(site):
         ("2025-03-12-utrecht/batch.yaml", 1, 1, "published-lost",
          f"{first} (en nog 1) is gepubliceerd en zou verdwijnen: zet groep.jpg terug, geef de foto die ervoor in de plaats komt "
          "die naam, of zeg waarom zij weg moest: accept: [{rule: published-lost, because: ...}]", None)]
+    assert site.refused("--preview", as_of="") == site.refused()      # a preview never shows less
     with batch.open("a", encoding="utf-8") as record:
         record.write("accept: [{rule: published-lost, because: toestemming ingetrokken}]\n")
     made = site.built()
@@ -435,6 +436,9 @@ def test_an_erased_id_is_never_used_again(site):
         ("2025-06-09-zwolle/batch.yaml", 3, 5, "published-reused",
          "/en/signatories/slagerij-c/ (en nog 2) was van een ondertekenaar die haar gegevens liet verwijderen: kies een nieuw id; was dit "
          "een vergissing in changes.yaml, zet withdrawn: erased dan terug", None)]
+    edit(site.records / "2025-06-09-zwolle" / "batch.yaml", "id: slagerij-c", "id: iemand")
+    written(site.records, {"2025-11-09-ede/batch.yaml": "date: 2025-11-09\nsignatories:\n  - {id: slagerij-c, name: Een ander}\n"})
+    assert [problem[:4] for problem in site.refused()] == [("2025-11-09-ede/batch.yaml", 3, 6, "published-reused")]
 
 
 # When, and of what
