@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from charter import urls
 from charter.model.folder import batch_path, batch_slugs
 from charter.model.published import PUBLISHED, hash_of, read_published
 from charter.model.types import RESERVED
 from charter.problems import ProblemsFound
 from charter.records import Record, Unreadable, read
 from charter.slugs import slugged
-from charter import urls
 
 LONGEST = 100       # characters of an id or a folder's name
 _BOM = b"\xef\xbb\xbf"
