@@ -43,6 +43,7 @@ MADE = {
 # What comes without the line to write instead, and why: by rule where that is always so, else by file.
 ONLY_PEOPLE_KNOW = "only who was there can say what belongs here"
 THE_WHOLE_FILE = "it is about many lines, not about one"
+NOBODY_CAN_TELL = "nobody can tell to which field it was meant to belong"
 NEVER_A_LINE = {"change-itself": ONLY_PEOPLE_KNOW, "missing": ONLY_PEOPLE_KNOW, "file-too-big": THE_WHOLE_FILE, "not-a-mapping": THE_WHOLE_FILE,
                 "too-deep": THE_WHOLE_FILE}
 WITHOUT_A_LINE = {
@@ -50,7 +51,9 @@ WITHOUT_A_LINE = {
                        "correctie-zonder-tijd.batch.yaml", "moment-woorden.batch.yaml", "totaal-woord.charter.yaml", "termijn-onbekend.charter.yaml",
                        "geen-soort.changes.yaml", "gesplitst-leeg.changes.yaml", "lege-lijst.batch.yaml", "lege-naam.batch.yaml"},
     THE_WHOLE_FILE: {"foto-als-record.batch.yaml", "alleen-een-lijst.batch.yaml", "te-lange-lijst.batch.yaml", "te-lange-tekst.batch.yaml",
-                     "veld-onbekend-blok.batch.yaml", "haakjes-als-veld.batch.yaml", "losse-lijst.batch.yaml"},
+                     "veld-onbekend-blok.batch.yaml"},
+    NOBODY_CAN_TELL: {"goede-regel-erboven.batch.yaml", "haakjes-als-veld.batch.yaml", "losse-lijst-twee.batch.yaml", "losse-lijst.batch.yaml",
+                      "losse-zin.batch.yaml"},
 }
 
 

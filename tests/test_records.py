@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from charter.problems import Problem, errors
 from charter.records import MAX_BYTES, Record, Unreadable, read
+from charter.records.rewriting import all_changes
 from records_folder import BATCH, read_all, told, with_suggestions, written
 from records_folder import problems_of as all_problems_of
 
@@ -304,8 +305,8 @@ def test_lines_of_old_computers(tmp_path):
     (b"place: \x80 100", 8, "€", "place: € 100"), (b"\xef\xbb\xbfplace: \x93A\x94", 8, "“", "place: “A”"), (b"place: A\x81", 9, "?", "place: A\x81")])
 def test_signs_of_windows(tmp_path, data, column, sign, line):
     """Those too that Windows-1252 does not know; after a mark of byte order; each with what else that line has."""
-    problems = problems_of(tmp_path, DAY.encode() + data.removeprefix(b"\xef\xbb\xbf") + b"\n" + SIGNATORIES.encode())
-    assert told(p for p in problems if p.rule == "encoding") == [says(2, column, "encoding", sign, line)]
+    problems = problems_of(tmp_path, data + b"\n" + DAY.encode() + SIGNATORIES.encode())
+    assert told(p for p in problems if p.rule == "encoding") == [says(1, column, "encoding", sign, line)]
 
 
 @pytest.mark.parametrize(("encoding", "name"), [
@@ -369,6 +370,12 @@ def test_a_name_that_is_twice_between_braces(tmp_path, line, instead):
     problems = problems_of(tmp_path, text)
     assert [(p.line, p.rule, p.suggestion) for p in problems] == [(2, "duplicate-key", instead)]
     assert told(problems_of(tmp_path, with_suggestions(text, problems))) == []
+
+
+def test_a_text_that_is_twice_in_dutch(tmp_path):
+    """The English one is above already: then the second goes."""
+    text = f"{DAY}title:\n  nl: A\n  en: C\n  nl: B\n{SIGNATORIES}"
+    assert [(p.line, p.rule, p.suggestion) for p in problems_of(tmp_path, text)] == [(5, "duplicate-key", "  # nl: B")]
 
 
 def test_a_name_that_is_twice_over_lines(tmp_path):
@@ -439,6 +446,22 @@ def test_a_text_over_several_lines_holds_anything(tmp_path):
     records, problems = read_all(written(tmp_path, {BATCH: text}))
     assert told(errors(problems)) == []
     assert records.batches["2026-03-12-utrecht"].body.nl == body.strip()
+
+
+def test_quotes_over_several_lines(tmp_path):
+    """A text may go on below; when that looks like fields, it was never closed where it began."""
+    good = f'{DAY}venue: "Zaal: oost\n  en: west"\n{SIGNATORIES}'
+    assert told(problems_of(tmp_path / "good", good)) == []
+    text = f'{DAY}venue: "Zaal oost\nplace: Utrecht"\n{SIGNATORIES}'
+    assert told(problems_of(tmp_path / "bad", text)) == [says(2, 8, "quotes", '"Zaal oost', 'venue: "Zaal oost"')]
+
+
+@pytest.mark.parametrize(("versions", "together"), [
+    (["a: x, c: d", "a: b, c: y"], "a: x, c: y"), (["a: b, c: y", "a: x, c: d"], "a: x, c: y"), (["c: d", "a: b, c: y"], "c: y"),
+    (["a: x, c: d", "a: y, c: d"], None), (["a: b", "a: x, c: d"], "a: x"), (["a: x, c: d"] * 2, "a: x, c: d")])
+def test_several_changes_of_one_line(versions, together):
+    """All of them, unless they overlap."""
+    assert all_changes("a: b, c: d", versions) == together
 
 
 def test_long_values_are_cut_in_messages(tmp_path):

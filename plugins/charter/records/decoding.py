@@ -26,7 +26,7 @@ def decoded(path: str, data: bytes) -> tuple[str, list[Problem]]:
         text = _lines(data.decode(wide, "replace").removeprefix("\ufeff"))
         return text, [_wrong(path, 1, 1, wide_encoding(wide[:6].upper()), text.split("\n", 1)[0])]
     try:
-        return _lines(data.decode("utf-8-sig")), []
+        return _lines(data.removeprefix(codecs.BOM_UTF8).decode()), []
     except UnicodeDecodeError:
         lines = list(_by_line(path, data.removeprefix(codecs.BOM_UTF8)))
         return "\n".join(line for line, _ in lines), [problem for _, problem in lines if problem][:ENOUGH]
@@ -80,10 +80,8 @@ def _wide(data: bytes) -> str:
     """How a file in UTF-16 or UTF-32 is to be read; '' when it is neither."""
     marked = next((name for mark, name in _MARKED if data.startswith(mark)), "")
     start = data[:400]
-    if marked or len(start) < 4 or start.count(0) * 3 < len(start):
-        return marked
     # Nearly every sign of a record is Latin: of each four bytes the same ones are zero, mostly.
-    return _ZEROS.get(tuple(place for place in range(4) if start[place::4].count(0) * 2 > len(start[place::4])), "")
+    return marked or _ZEROS.get(tuple(place for place in range(4) if start[place::4].count(0) * 2 > len(start[place::4])), "")
 
 
 def _by_line(path: str, data: bytes) -> Iterator[tuple[str, Problem | None]]:
@@ -110,4 +108,4 @@ def _wrong(path: str, line: int, column: int, said: Bilingual, instead: str) -> 
 
 
 def _lines(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text

@@ -56,12 +56,16 @@ class Doubts:
 
     def _quoted(self, style: str, value: str, at: tuple[int, int], end: tuple[int, int]) -> None:
         sign = mending.hidden(value) if style == '"' else None
-        line = self.lines[at[0]]
         if sign:
+            line = self.lines[at[0]]
             write = rewriting.in_quotes("\n".join(map(mending.cleaned, value.split("\n"))))
             self._add_line(mistakes.hidden_sign, at, f"U+{ord(sign[0]):04X}", rewriting.swapped(line, at[1], end[1], write) if at[0] == end[0] else None)
-        elif style in ("'", '"') and at[0] != end[0] and self._holds_fields(at[0], end[0]):
-            read = rewriting.rest(line, at[1])
+
+    def ran_on(self, event: Any) -> None:
+        """A text between quotes over several lines, of which some look like fields: its first line was never closed."""
+        at = (event.start_mark.line, event.start_mark.column)
+        if event.style in ("'", '"') and at[0] != event.end_mark.line and self._holds_fields(at[0], event.end_mark.line):
+            read = rewriting.rest(self.lines[at[0]], at[1])
             self.add(mistakes.quotes, at, read, rewriting.closed(read))
 
     def _holds_fields(self, row: int, last: int) -> bool:
@@ -151,10 +155,9 @@ class Doubts:
 def doubtful_lines(text: str) -> set[int]:
     """The lines, from 0, where a scalar must be looked at closely; in most files none."""
     # str.find is ten times as fast here as a pattern.
-    places = [at for sign in (" #", "\\", "\xa0", *"“”„‟‘") for at in _places(text, sign) if sign != " #" or text[at - 1:at].strip()]
-    places += (at for sign in (': "', ": '", '- "', "- '") for at in _places(text, sign) if text.count(sign[2], at, text.find("\n", at)) % 2)
+    places = sorted(at for sign in (" #", "\\", "\xa0", *"“”„‟‘") for at in _places(text, sign) if sign != " #" or text[at - 1:at].strip())
     lines, line, before = set(), 0, 0
-    for at in sorted(places):
+    for at in places:
         line, before = line + text.count("\n", before, at), at
         lines.add(line)
     return lines

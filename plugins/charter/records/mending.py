@@ -38,7 +38,8 @@ _PLAIN = bytes({*range(0x20, 0x7f), *b"\r\n", *range(0x80, 0x100)} - {0xc2, 0xe2
 
 def clean_lines(text: str, data: bytes) -> list[tuple[int, Fix]]:
     """Every line, from 0, that holds a tab or a sign that nobody can see. `data` is the text in UTF-8."""
-    lines = enumerate(text.split("\n")) if data.translate(None, _PLAIN) and _unseen(text) else ()
+    suspect = data.translate(None, _PLAIN) and (hidden(text) or ("\xa0" in text and _unseen(text)))
+    lines = enumerate(text.split("\n")) if suspect else ()
     found = ((number, _fix_of(sign, line)) for number, line in lines if (sign := _unseen(line)))
     return list(islice(found, ENOUGH))
 

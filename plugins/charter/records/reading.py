@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from charter.problems import Problem
@@ -32,8 +32,7 @@ def problems_of(path: str, found: Sequence[tuple[int, Fix]]) -> list[Problem]:
 def read_on(path: str, text: str) -> Fixed:
     """Staff get every mistake at once: reading goes on behind a line that does not fit, and without it when it must."""
     problems: list[Problem] = []
-    left_out = -2
-    moved: set[int] = set()      # a line moves once: to and fro helps nobody
+    left_out = -2      # the last line that was left out; what does not fit right below it only follows from that
     for _ in range(_tries(text)):
         found: Found = []
         try:
@@ -41,15 +40,13 @@ def read_on(path: str, text: str) -> Fixed:
         except Stop as stop:
             mendable = {line: fix.line for line, fix in reversed(found) if fix.line is not None}
             if not mendable:
-                number, fix = _explained(text, stop, moved)
-                if fix.line is None and stop.mistake is yaml_layout and number > left_out + 1:
-                    mendable, left_out = {number: ""}, number
-                elif fix.line is not None:
+                number, fix = _explained(text, stop)
+                only_follows = fix.line is None and number == left_out + 1
+                if fix.line is not None:
                     mendable = {number: fix.line}
-                    moved |= {number} if fix.mistake is yaml_layout else set()
-                elif left_out >= 0 and stop.mistake is yaml_layout:
-                    return Fixed(None, text, problems, True)      # this only follows from the line that was left out
-                found.append((number, fix))
+                elif stop.mistake is yaml_layout:
+                    mendable, left_out = {number: ""}, number
+                found += [] if only_follows else [(number, fix)]
             problems += problems_of(path, found)
             if not mendable:
                 return Fixed(None, text, problems, left_out >= 0)
@@ -69,7 +66,7 @@ def _with_lines(text: str, written: dict[int, str]) -> str:
     return "\n".join(written.get(number, line) for number, line in enumerate(lines))
 
 
-def _explained(text: str, stop: Stop, moved: Collection[int]) -> tuple[int, Fix]:
+def _explained(text: str, stop: Stop) -> tuple[int, Fix]:
     """In plain words what the parser stumbled over. A line to write is suggested when it has been seen to help."""
     lines = text.split("\n")
     last, since = (min(line, len(lines) - 1) for line in (stop.line, stop.since))      # the parser may stop behind the last line
@@ -78,7 +75,7 @@ def _explained(text: str, stop: Stop, moved: Collection[int]) -> tuple[int, Fix]
     if stop.mistake is yaml_layout:
         tries = _tries(text)
         for number, fix in _candidates(lines, last, since):
-            if tries and not (fix.mistake is yaml_layout and number in moved) and _reads_further(text, stop, number, fix):
+            if tries and _reads_further(text, stop, number, fix):
                 return number, fix
             tries = max(0, tries - 1)
         number = last if lines[last].strip() else since
