@@ -387,8 +387,7 @@ def test_an_accepted_photo_accepts_nothing_else(site):
     with batch.open("a", encoding="utf-8") as record:
         record.write("accept: [{rule: published-lost, because: toestemming ingetrokken}]\n")
     edit(batch, "id: slagerij-c", "id: slagerij-cc")
-    assert [problem[:4] for problem in site.refused()] == [
-        ("published.json", site.line_of("/en/signatories/slagerij-c/"), 3, "published-lost")]
+    assert [problem[:4] for problem in site.refused()] == [("2025-06-09-zwolle/batch.yaml", 3, 5, "published-lost")]
 
 
 # Leaving

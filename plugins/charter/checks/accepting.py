@@ -9,7 +9,9 @@ from charter.model.folder import Records, batch_path
 from charter.problems import Problem, Silenced
 
 # Errors that a rule can only suspect.
-HEURISTIC = frozenset({"placeholder", "phone-number", "private-email", "weekday", "typed-count", "organisation-twice", "published-lost"})
+HEURISTIC = frozenset({"placeholder", "phone-number", "private-email", "weekday", "typed-count", "organisation-twice"})
+# Accepted where a build looks at the whole site, and there for photos only.
+_ELSEWHERE = "published-lost"
 
 
 def accept(records: Records, problems: Iterable[Problem]) -> tuple[list[Problem], list[Silenced]]:
@@ -37,7 +39,7 @@ def accept(records: Records, problems: Iterable[Problem]) -> tuple[list[Problem]
             used.add((problem.path, problem.rule))
         else:
             left.append(problem)
-    return left + [_unused(records, *found) for key, found in wanted.items() if key not in used and found[2].rule != "published-lost"], silenced
+    return left + [_unused(records, *found) for key, found in wanted.items() if key not in used and found[2].rule != _ELSEWHERE], silenced
 
 
 def _unused(records: Records, slug: str, number: int, one: Accepted) -> Problem:
