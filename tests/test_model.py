@@ -325,3 +325,14 @@ def test_descriptions_are_there_for_every_field():
     found = [*fields_of(Batch), *fields_of(Programme)]
     assert len(found) > 80
     assert [f for f in found if not f[2]] == []
+
+
+@pytest.mark.parametrize(("read", "meant"), [("Groep.JPG", "groep.jpg"), ("groep.jpeg", "groep.jpg"), ("greop.jpg", "groep.jpg"), ("groep", "groep.jpg"),
+                                             ("De wethouder.png", '"De wethouder, links.png"'), ("x.jpg", None)])
+def test_a_photo_under_another_name(tmp_path, read, meant):
+    """The line with the name of the photo that is there."""
+    folder = BATCH.removesuffix("batch.yaml")
+    files = {f"{folder}groep.jpg": b"x", f"{folder}De wethouder, links.png": b"x"}
+    problems = problems_of(tmp_path, photo(f"{{file: {read}, credit: B, people: [], alt: {{nl: C, en: C}}}}"), **files)
+    assert [(p.line, p.column, p.rule, p.suggestion) for p in problems] == [
+        (3, 6, "photo-missing", meant and f"  - {{file: {meant}, credit: B, people: [], alt: {{nl: C, en: C}}}}")]

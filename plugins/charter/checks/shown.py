@@ -9,11 +9,13 @@ from charter import prose
 from charter.checks.signed import photos
 from charter.model.batch import Batch
 from charter.model.folder import Records, batch_path
+from charter.model.names import near
 from charter.model.programme import Programme
 from charter.model.types import LongText
 from charter.photos import PhotoRefused, inspect
 from charter.problems import Problem
 from charter.records import FIRST_LINE, Where
+from charter.records.rewriting import as_value
 
 SCOPE_WORDS = {"web": ("de website", "the website"), "newsletter": ("nieuwsbrieven", "newsletters"),
                "social": ("sociale media", "social media"), "press": ("de pers", "the press")}
@@ -60,7 +62,14 @@ def photo_files(records: Records) -> Iterator[Problem]:
             try:
                 inspect(records.folder / slug / photo.file)
             except PhotoRefused as e:
-                yield records.problem(batch_path(slug), (*where, "file"), e.rule, e.nl, e.en)
+                line = _line_with_a_photo(records, slug, where, photo.file) if e.rule == "photo-missing" else None
+                yield records.problem(batch_path(slug), (*where, "file"), e.rule, e.nl, e.en, suggestion=line)
+
+
+def _line_with_a_photo(records: Records, slug: str, where: Where, read: str) -> str | None:
+    """The line with the name of a photo that is there: in other capitals, with another ending, or misspelt."""
+    meant = near(read, [name for name in sorted(os.listdir(records.folder / slug)) if name.lower().endswith(_PICTURES)])
+    return records.record(batch_path(slug)).with_value((*where, "file"), as_value(meant)) if meant else None
 
 
 def photo_unused(records: Records) -> Iterator[Problem]:
