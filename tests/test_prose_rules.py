@@ -170,7 +170,7 @@ def test_a_person_beside_a_dimension(tmp_path, text, line):
 
 
 @pytest.mark.parametrize(("photo", "column"), [
-    ("people: [{name: Anna Bakker}]", None), ("people: [{name: Zomaar Iemand}]", 67), ("people: [{name: Gast, role: {nl: gast}}]", None),
+    ("people: [{name: Anna Bakker}]", None), ("people: [{name: Zomaar Iemand}]", 61), ("people: [{name: Gast, role: {nl: gast}}]", None),
     ("people: [{name: Gast, organisation: {name: Pers}}]", None), ("alt: {nl: Hier staat Zomaar Iemand}, people: []", 72),
     ("alt: {nl: Burgemeester Anna Bakker in Gemeente Cederhout}, people: []", None), ("alt: {nl: Een zaal. De Leider spreekt}, people: []", None),
     ("alt: {nl: Op Donderdag Maart}, people: []", None)])
@@ -286,6 +286,20 @@ def test_what_was_found_is_remembered_by_digest(tmp_path):
     assert lines() == [2]       # it is the fourth now
     kept.write_bytes(b"broken")
     assert lines() == [2]
+
+
+def test_each_of_many_is_told_where_it_stands(tmp_path):
+    """The same words twice, also within another word; at most fifty of one rule."""
+    text = "lead:\n  nl: |\n    De Elfstedentocht. Elf organisaties, elf organisaties\n    en nog eens elf\n    organisaties.\n"
+    assert [(p.line, p.column) for p in found(tmp_path, text, "typed-count")] == [(4, 24), (4, 42), (5, 17)]
+    assert len(found(tmp_path / "many", f"body: {{nl: '{'QQ ' * 400}'}}\n", "placeholder")) == 50
+
+
+@pytest.mark.parametrize("text", ["a" * 19_000 + " @", "[" * 19_000, "a@" * 9_000, "0" * 19_000, "organisaties " * 1_500, "A Bb " * 3_800, "dinsdag " * 2_300, "_[" * 9_500])
+def test_long_texts_take_no_time(tmp_path, text):
+    """Patterns that go back over what they read would take minutes here."""
+    folder = written(tmp_path, {BATCH: f"date: 2026-03-12\nlead: {{nl: '{text}'}}\nquotes: [{{text: {{nl: '{text}'}}, by: {{name: Anna Bakker}}}}]\n{SIGNED}"})
+    assert "missing" not in {p.rule for p in check(load(folder))}
 
 
 def test_every_prose_rule_is_tested_here():

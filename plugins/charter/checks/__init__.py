@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 from charter import cache
@@ -45,6 +46,7 @@ RULES: tuple[Callable[[Records], Iterator[Problem]], ...] = (
 STORY_RULES: tuple[Callable[[Story], Iterator[Problem]], ...] = (
     typed_count, typed_weekday, placeholder, phone_number, private_email, person_dimension, caption_name, near_person,
     long_sentence, english_missing)
+ENOUGH = 50         # problems of one rule in one batch; who has to mend more of them begins with these
 MANY = 60           # batches; below, forking costs more than it saves
 
 
@@ -77,7 +79,7 @@ def _stories(records: Records, cached: Path | None, progress: Progress | None) -
 
     def work(slug: str) -> list[Problem]:
         story = Story(records, slug, totals[slug])
-        return [problem for rule in STORY_RULES for problem in rule(story)]
+        return [problem for rule in STORY_RULES for problem in islice(rule(story), ENOUGH)]
 
     made = dict(zip(new, share_out(new, work, MANY, progress), strict=True))
     fresh = {slug: (keys[slug], made[slug] if slug in made else known[slug][1]) for slug in records.batches}

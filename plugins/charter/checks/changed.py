@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -127,6 +128,6 @@ def erased_name(records: Records) -> Iterator[Problem]:
             # What it says of itself goes with its page.
             if passage.part in OWN and story.batch.signatories[int(passage.where[1])].id in erased:
                 continue
-            for name in sorted(name for name in names if name in passage.text):
-                yield story.problem(passage.where, name, "erased-name", f"`{cut(name)}` liet de gegevens verwijderen; haal de naam uit deze tekst",
-                                    f"`{cut(name)}` had its details removed; take the name out of this text", level="warning")
+            for found in re.finditer("|".join(map(re.escape, sorted(names))), passage.text):
+                yield story.said(passage, *found.span(), "erased-name", f"`{cut(found[0])}` liet de gegevens verwijderen; haal de naam uit deze tekst",
+                                 f"`{cut(found[0])}` had its details removed; take the name out of this text", level="warning")

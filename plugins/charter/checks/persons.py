@@ -6,14 +6,16 @@ import difflib
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import combinations
+from itertools import combinations, islice
 
 from charter.checks.signed import photos
 from charter.checks.story import Passage, Story
 from charter.language import LANGUAGES, day_names, month_names, name_key
+from charter.model.folder import batch_path
 from charter.model.programme import Programme
 from charter.problems import Problem, cut
 from charter.records import Where
+from charter.records.rewriting import as_value
 
 
 def person_dimension(story: Story) -> Iterator[Problem]:
@@ -39,25 +41,29 @@ def person_dimension(story: Story) -> Iterator[Problem]:
     pattern = _dimensions(programme) if programme else None
     if not pattern:
         return
-    names = {name for _, name in story.persons()}
-    spoken = [name for name in names if name.lower() in story.whole]
+    spoken = [name for name in {name for _, name in story.persons()} if name.lower() in story.whole]
     for passage in story.passages:
-        beside = pattern.search(passage.text) if passage.part == "role" else None
-        said = [(passage.text, beside[0])] if beside else list(_said(passage, spoken, pattern))
-        for phrase, dimension in said:
-            yield story.problem(passage.where, phrase if not beside else dimension, "person-dimension",
-                                f"hier staat een persoon bij `{cut(dimension)}`; dat kan een bijzonder persoonsgegeven zijn: noem ze niet in één zin",
-                                f"a person stands beside `{cut(dimension)}` here; that may be special personal data: do not name them in one sentence",
-                                level="warning")
+        for start, end, dimension in _beside(passage, spoken, pattern):
+            yield story.said(passage, start, end, "person-dimension",
+                             f"hier staat een persoon bij `{cut(dimension)}`; dat kan een bijzonder persoonsgegeven zijn: noem ze niet in één zin",
+                             f"a person stands beside `{cut(dimension)}` here; that may be special personal data: do not name them in one sentence",
+                             level="warning")
 
 
-def _said(passage: Passage, names: list[str], pattern: re.Pattern[str]) -> Iterator[tuple[str, str]]:
-    """(name, dimension) of every sentence that holds both."""
-    for sentence in re.split(r"(?<=[.!?])\s+", passage.text) if any(name in passage.text for name in names) else ():
-        name = next((name for name in names if name in sentence), None)
-        dimension = pattern.search(sentence) if name else None
-        if name and dimension:
-            yield name, dimension[0]
+def _beside(passage: Passage, names: list[str], pattern: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
+    """Where a person is named, in every sentence that names a dimension too; a role belongs to a person."""
+    if passage.part == "role":
+        yield from ((*found.span(), found[0]) for found in islice(pattern.finditer(passage.text), 1))
+    elif any(name in passage.text for name in names):
+        for sentence in _SENTENCE.finditer(passage.text):
+            name = next((name for name in names if name in sentence[0]), None)
+            dimension = pattern.search(sentence[0]) if name else None
+            if name and dimension:
+                start = sentence.start() + sentence[0].index(name)
+                yield start, start + len(name), dimension[0]
+
+
+_SENTENCE = re.compile(r"(?:[^.!?]|[.!?](?!\s))+[.!?]*")
 
 
 @cache
@@ -94,13 +100,18 @@ def caption_name(story: Story) -> Iterator[Problem]:
     for where, photo in photos(story.batch):
         for number, person in enumerate(photo.people):
             if not person.organisation and not person.role and person.name not in elsewhere:
-                yield _unknown(story, (*where, "people", number, "name"), person.name, person.name)
-    named = [(passage, found[0]) for passage in story.passages if passage.part == "alt" for found in _NAME.finditer(passage.text)]
+                yield story.problem((*where, "people", number, "name"), "caption-name", *_unknown(person.name), level="warning")
+    named = [(passage, found) for passage in story.passages if passage.part == "alt" for found in _NAME.finditer(passage.text)]
     known = _known(story) if named else set()
-    for passage, name in named:
+    for passage, found in named:
         # `Burgemeester Anna Bakker` holds a known name.
-        if not any(key in name_key(name) or name_key(name) in key for key in known):
-            yield _unknown(story, passage.where, name, name)
+        if not any(key in name_key(found[0]) or name_key(found[0]) in key for key in known):
+            yield story.said(passage, *found.span(), "caption-name", *_unknown(found[0]), level="warning")
+
+
+def _unknown(name: str) -> tuple[str, str]:
+    return (f"`{cut(name)}` staat verder niet in dit record; zet er een organisatie of rol bij, of verbeter de naam",
+            f"`{cut(name)}` is nowhere else in this record; add an organisation or role, or mend the name")
 
 
 _SMALL = r"(?:van|de|der|den|het|ten|ter|te|in|op|aan|bij|'t|’t|el|al|ben|bin|von|zu|la|le|du|da|di|dos)"
@@ -120,12 +131,6 @@ def _known(story: Story) -> set[str]:
         names += [programme.name.nl, programme.name.en or "", programme.publisher.name]
     calendar = [name for lang in LANGUAGES for name in (*day_names(lang), *month_names(lang)) if len(name) > 3]
     return {key for name in (*names, *calendar) if (key := name_key(name))}
-
-
-def _unknown(story: Story, where: Where, phrase: str, name: str) -> Problem:
-    return story.problem(where, phrase, "caption-name",
-                         f"`{cut(name)}` staat verder niet in dit record; zet er een organisatie of rol bij, of verbeter de naam",
-                         f"`{cut(name)}` is nowhere else in this record; add an organisation or role, or mend the name", level="warning")
 
 
 def near_person(story: Story) -> Iterator[Problem]:
@@ -153,8 +158,10 @@ def near_person(story: Story) -> Iterator[Problem]:
     for one, other in combinations(keys, 2):
         # A slip is in one word; another word is the same.
         if words[one] & words[other] and abs(len(one) - len(other)) <= 2 and _alike(keys[one], keys[other]):
-            yield story.problem(first[other], other, "near-person", f"`{cut(other)}` lijkt op `{cut(one)}`; is het dezelfde persoon?",
-                                f"`{cut(other)}` looks like `{cut(one)}`; is it the same person?", level="warning", write=one)
+            record = story.records.record(batch_path(story.slug))
+            yield story.problem(first[other], "near-person", f"`{cut(other)}` lijkt op `{cut(one)}`; is het dezelfde persoon?",
+                                f"`{cut(other)}` looks like `{cut(one)}`; is it the same person?", level="warning",
+                                suggestion=record.with_value(first[other], as_value(one)))
 
 
 _SHORTEST = 8       # letters of a name in which one letter is a slip: Jan Bos and Jan Vos are two people

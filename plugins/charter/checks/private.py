@@ -14,9 +14,9 @@ _NOTE = re.compile(rf"(?<!\w)(?:{'|'.join(_WORDS)})(?!\w)|_{{3,}}", re.IGNORECAS
 # Between square brackets, and no link: [naam]. Cuts and remarks of an editor are no gaps to fill.
 _GAP = re.compile(r"(?<!\\)\[(?!(?:\.\.\.|…|sic|red\.?)\])[^\[\]\n]{1,60}\](?![(\[])", re.IGNORECASE)
 # In a quote an editor puts words of his own between brackets; there only these are gaps.
-_BLANK = re.compile(r"\[[^\]]*(?:naam|name|datum|date|plaats|place|functie|role|titel|title|aantal|number|invul|fill|organisati|x{2,}|\.{4,}|\?)[^\]]*\]", re.IGNORECASE)
+_BLANK = re.compile(r"\[[^\[\]]{0,40}(?:naam|name|datum|date|plaats|place|functie|role|titel|title|aantal|number|invul|fill|organisati|x{2,}|\.{4,}|\?)[^\[\]]{0,40}\]", re.IGNORECASE)
 _PHONE = re.compile(r"[+0](?<![\w.,/+-].)(?:(?<=\+)\d\d|(?<=0)0?\d)(?:[ ()./-]{0,3}\d){7,12}(?![\w-])")
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 # The providers that most people in the Netherlands have their own mail with.
 _PROVIDERS = re.compile(
     r"@(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|icloud|me|mac|aol|gmx|proton|protonmail|ziggo|kpnmail|kpnplanet|planet|hetnet|xs4all|"
@@ -45,8 +45,8 @@ def placeholder(story: Story) -> Iterator[Problem]:
     for passage in story.passages:
         for pattern in (_NOTE, _BLANK if passage.part == "quotes" else _GAP):
             for found in pattern.finditer(passage.text):
-                yield story.problem(passage.where, found[0], "placeholder", f"`{cut(found[0])}` is nog in te vullen of niet voor lezers bedoeld; haal het weg",
-                                    f"`{cut(found[0])}` is still to be filled in, or not meant for readers; remove it")
+                yield story.said(passage, *found.span(), "placeholder", f"`{cut(found[0])}` is nog in te vullen of niet voor lezers bedoeld; haal het weg",
+                                 f"`{cut(found[0])}` is still to be filled in, or not meant for readers; remove it")
 
 
 def phone_number(story: Story) -> Iterator[Problem]:
@@ -67,10 +67,10 @@ def phone_number(story: Story) -> Iterator[Problem]:
     programme = story.records.programme
     own = re.sub(r"\D", "", (programme.publisher.phone or "") if programme else "")[-9:]
     for passage, found in _each(story, _PHONE, "0", "+"):
-        digits = re.sub(r"\D", "", found)
+        digits = re.sub(r"\D", "", found[0])
         if len(digits) >= 10 and not (own and digits.endswith(own)):
-            yield story.problem(passage.where, found, "phone-number", f"`{cut(found)}` lijkt een telefoonnummer; haal het weg",
-                                f"`{cut(found)}` looks like a telephone number; remove it")
+            yield story.said(passage, *found.span(), "phone-number", f"`{cut(found[0])}` lijkt een telefoonnummer; haal het weg",
+                             f"`{cut(found[0])}` looks like a telephone number; remove it")
 
 
 def private_email(story: Story) -> Iterator[Problem]:
@@ -92,13 +92,13 @@ def private_email(story: Story) -> Iterator[Problem]:
     """
     names = {part for _, name in story.persons() for part in re.findall(r"\w{3,}", name.lower())} if "@" in story.whole else set()
     for passage, found in _each(story, _EMAIL, "@"):
-        if _PROVIDERS.search(found) or names & set(re.findall(r"[^\W\d_]+", found.split("@")[0].lower())):
-            yield story.problem(passage.where, found, "private-email", f"`{cut(found)}` is een e-mailadres van een persoon; haal het weg",
-                                f"`{cut(found)}` is an e-mail address of a person; remove it")
+        if _PROVIDERS.search(found[0]) or names & set(re.findall(r"[^\W\d_]+", found[0].split("@")[0].lower())):
+            yield story.said(passage, *found.span(), "private-email", f"`{cut(found[0])}` is een e-mailadres van een persoon; haal het weg",
+                             f"`{cut(found[0])}` is an e-mail address of a person; remove it")
 
 
-def _each(story: Story, pattern: re.Pattern[str], *signs: str) -> Iterator[tuple[Passage, str]]:
+def _each(story: Story, pattern: re.Pattern[str], *signs: str) -> Iterator[tuple[Passage, re.Match[str]]]:
     """What a pattern finds in the passages, when one of the signs stands in any."""
     for passage in story.passages if any(sign in story.whole for sign in signs) else ():
         for found in pattern.finditer(passage.text):
-            yield passage, found[0]
+            yield passage, found

@@ -30,11 +30,15 @@ def long_sentence(story: Story) -> Iterator[Problem]:
     for passage in story.passages:
         if passage.part in ("quotes", "role") or passage.text.count(" ") < LONGEST:
             continue
-        for sentence in _END.split(passage.text):
-            if sentence.count(" ") >= LONGEST - sentence.count("\n") and (count := len(sentence.split())) > LONGEST:
-                yield story.problem(passage.where, " ".join(sentence.split()[:4]), "long-sentence",
-                                    f"deze zin heeft {count} woorden; maak er twee van, met hoogstens {LONGEST} woorden",
-                                    f"this sentence has {count} words; make it two, of {LONGEST} words at most", level="warning")
+        start = 0
+        for end in [*(found.start() for found in _END.finditer(passage.text)), len(passage.text)]:
+            sentence = passage.text[start:end]
+            words = sentence.split() if len(sentence) > 2 * LONGEST else []
+            if len(words) > LONGEST:
+                yield story.said(passage, start := start + sentence.index(words[0]), start + len(words[0]), "long-sentence",
+                                 f"deze zin heeft {len(words)} woorden; maak er twee van, met hoogstens {LONGEST} woorden",
+                                 f"this sentence has {len(words)} words; make it two, of {LONGEST} words at most", level="warning")
+            start = end
 
 
 def english_missing(story: Story) -> Iterator[Problem]:
@@ -55,11 +59,11 @@ def english_missing(story: Story) -> Iterator[Problem]:
     texts = list(spoken_texts(story.batch))
     missing = [where for where, text in texts if not text.en]
     if missing and len(missing) == len(texts):
-        yield story.problem(missing[0], "", "english-missing", f"in dit record staat geen Engels; de Engelse site toont {_count(len(missing))} in het Nederlands",
+        yield story.problem(missing[0], "english-missing", f"in dit record staat geen Engels; de Engelse site toont {_count(len(missing))} in het Nederlands",
                             f"this record holds no English; the English site shows {len(missing)} text{'s' * (len(missing) != 1)} in Dutch", level="warning")
         return
     for where in missing:
-        yield story.problem(where, "", "english-missing", "de Engelse tekst ontbreekt; de Engelse site toont het Nederlands",
+        yield story.problem(where, "english-missing", "de Engelse tekst ontbreekt; de Engelse site toont het Nederlands",
                             "the English text is missing; the English site shows the Dutch", level="warning")
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from charter.checks.signed import photos
@@ -54,19 +55,25 @@ class Story:
         """All texts in lower case, to see quickly that a word stands in none of them."""
         return "\n".join(p.text for p in self.passages).lower()
 
-    def problem(self, where: Where, phrase: str, rule: str, nl: str, en: str, *, level: str = "error", write: str | None = None) -> Problem:
-        """A Problem where a phrase stands, at or after the field `where`; `write` belongs in its place."""
-        record = self.records.record(batch_path(self.slug))
-        found = record.problem(where, rule, nl, en, level=level)
-        start = sum(len(line) + 1 for line in record.text.split("\n")[:found.line - 1])
-        at = re.compile(r"\s+".join(map(re.escape, phrase.split()))).search(record.text, start) if phrase else None
+    def problem(self, where: Where, rule: str, nl: str, en: str, *, level: str = "error", suggestion: str | None = None) -> Problem:
+        """A Problem at a field."""
+        return self.records.problem(batch_path(self.slug), where, rule, nl, en, level=level, suggestion=suggestion)
+
+    def said(self, passage: Passage, start: int, end: int, rule: str, nl: str, en: str, *, level: str = "error", write: str | None = None) -> Problem:
+        """A Problem at a piece of a passage, which may stand on several lines; `write` belongs in its place."""
+        found = self.problem(passage.where, rule, nl, en, level=level)
+        record = self.records.record(found.path)
+        # A block of text folds its lines, so that only words can be looked for; the same words may stand there before.
+        piece = re.compile(r"\s+".join(map(re.escape, passage.text[start:end].split())))
+        before = sum(1 for _ in piece.finditer(passage.text, 0, start))
+        text = "\n".join(record.lines[found.line - 1:])
+        at = next(islice(piece.finditer(text), before, None), None)
         if at is None:
             return found
-        line, column = record.text.count("\n", 0, at.start()) + 1, at.start() - record.text.rfind("\n", 0, at.start())
-        text = record.line(line)
-        whole = write is not None and "\n" not in at[0]
-        instead = f"{text[:column - 1]}{write}{text[column - 1 + len(at[0]):]}" if whole else None
-        return Problem(found.path, line, column, level, rule, found.message, instead)
+        above = text.count("\n", 0, at.start())
+        line, column = record.lines[found.line - 1 + above], at.start() - text.rfind("\n", 0, at.start()) - 1
+        instead = f"{line[:column]}{write}{line[column + len(at[0]):]}" if write is not None and "\n" not in at[0] else None
+        return Problem(found.path, found.line + above, column + 1, level, rule, found.message, instead)
 
     def persons(self) -> Iterator[tuple[Where, str]]:
         """Everyone who is named, and where: leads, speaks, signs or is on a photo."""

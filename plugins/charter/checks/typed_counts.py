@@ -20,9 +20,10 @@ _LONGEST = 6        # words of a number: one thousand two hundred and thirty-fou
 
 
 class Typed(NamedTuple):
-    """A number as it stands: its words, its value, and whether it counts or ranks."""
+    """A number: where it stands in its text, its value, and whether it ranks rather than counts."""
 
-    words: str
+    start: int
+    end: int
     value: int
     ranks: bool
 
@@ -70,8 +71,8 @@ def _typed(passage: Passage, nouns: tuple[str, ...]) -> Iterator[Typed]:
         found = _number(words, passage.lang)
         if found is None and words and _describes(words[-1][0].lower(), passage.lang):
             found = _number(words[:-1], passage.lang)
-        if found and not _ABOUT.search(lower[:start + found[0]]):
-            yield Typed(passage.text[start + found[0]:start + found[1]], found[2], found[3])
+        if found and not _ABOUT.search(lower[max(0, start + found.start - 20):start + found.start]):
+            yield found._replace(start=start + found.start, end=start + found.end)
 
 
 def _describes(word: str, lang: str) -> bool:
@@ -79,18 +80,19 @@ def _describes(word: str, lang: str) -> bool:
     return word.isalpha() and word not in _OTHERS and (lang == "en" or word.endswith("e"))
 
 
-def _number(words: list[re.Match[str]], lang: str) -> tuple[int, int, int, bool] | None:
-    """The longest number that the last words are: where it begins and ends, its value, and whether it ranks."""
+def _number(words: list[re.Match[str]], lang: str) -> Typed | None:
+    """The longest number that the last words are."""
     for count in range(min(_LONGEST, len(words)), 0, -1):
-        start, end = words[-count].start(), words[-1].end()
-        text = " ".join(word[0] for word in words[-count:]).lower().strip("*_")
+        said = " ".join(word[0] for word in words[-count:]).lower()
+        text = said.strip("*_")
+        start, end = words[-count].start() + said.index(text), words[-1].end() - (len(said) - len(said.rstrip("*_")))
         digits = re.fullmatch(r"(\d{1,3}(?:[.,]\d{3})+|\d{1,6})(e|ste|de|st|nd|rd|th)?", text)
         if digits and not re.fullmatch(r"(?:19|20)\d\d", text):       # a year
-            return start, end, int(re.sub(r"\D", "", digits[1])), bool(digits[2])
+            return Typed(start, end, int(re.sub(r"\D", "", digits[1])), bool(digits[2]))
         if text in number_words(lang):
-            return start, end, number_words(lang)[text], False
+            return Typed(start, end, number_words(lang)[text], False)
         if text in ordinal_words(lang):
-            return start, end, ordinal_words(lang)[text], True
+            return Typed(start, end, ordinal_words(lang)[text], True)
     return None
 
 
@@ -110,11 +112,11 @@ def _right(story: Story, passage: Passage, typed: Typed) -> int | None:
 
 
 def _problem(story: Story, passage: Passage, typed: Typed, right: int) -> Problem:
-    words = typed.words.strip("*_")
+    words = passage.text[typed.start:typed.end]
     write = (ordinal if typed.ranks else number_word)(right, passage.lang) if not words[0].isdigit() or typed.ranks else str(right)
     write = write.capitalize() if words[0].isupper() else write
-    return story.problem(
-        passage.where, words, "typed-count",
+    return story.said(
+        passage, typed.start, typed.end, "typed-count",
         f"hier staat `{cut(words)}`, maar volgens de records is het {right}; laat het aantal weg, of schrijf het goed",
         f"this says `{cut(words)}`, but by the records it is {right}; leave the count out, or write it right",
         level="error" if passage.part in ("title", "lead") else "warning", write=write)

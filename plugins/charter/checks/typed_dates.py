@@ -72,7 +72,5 @@ def _day(found: re.Match[str], lang: str, near: date) -> date | None:
 def _problem(story: Story, passage: Passage, found: re.Match[str], day: date) -> Problem:
     right = weekday(day, passage.lang)
     right = right.capitalize() if found["weekday"][0].isupper() else right
-    return story.problem(passage.where, found[0], "weekday",
-                         f"`{cut(found[0])}` klopt niet: {day} was of is een {weekday(day, 'nl')}",
-                         f"`{cut(found[0])}` is not right: {day} was or is a {weekday(day, 'en')}",
-                         write=right + found[0][len(found["weekday"]):])
+    return story.said(passage, *found.span("weekday"), "weekday", f"`{cut(found[0])}` klopt niet: {day} was of is een {weekday(day, 'nl')}",
+                      f"`{cut(found[0])}` is not right: {day} was or is a {weekday(day, 'en')}", write=right)
