@@ -327,6 +327,21 @@ def test_descriptions_are_there_for_every_field():
     assert [f for f in found if not f[2]] == []
 
 
+@pytest.mark.parametrize(("read", "list_"), [
+    ("Bibliotheek", "[Bibliotheek]"), ("Bibliotheek, Museum en Archief", "[Bibliotheek, Museum, Archief]"), ("De Brug, Utrecht", '["De Brug, Utrecht"]'),
+    ("geen", "[]")])
+def test_one_value_as_a_list(tmp_path, read, list_):
+    """Words are items; a name may hold a comma."""
+    problems = problems_of(tmp_path, DAY + A + f"    signs_for: {read}\n")
+    assert [(p.line, p.rule, p.suggestion) for p in problems] == [(5, "list-wanted", f"    signs_for: {list_}")]
+
+
+def test_a_line_that_nobody_can_read(tmp_path):
+    """Of a very long line it is not said what to write instead: only what is wrong."""
+    problems = problems_of(tmp_path, DAY + f"body: {{nl: {'x' * 5000}, fr: Y}}\n{A}")
+    assert [(p.line, p.column, p.rule, p.suggestion) for p in problems] == [(2, 5014, "unknown-field", None)]
+
+
 @pytest.mark.parametrize(("read", "meant"), [("Groep.JPG", "groep.jpg"), ("groep.jpeg", "groep.jpg"), ("greop.jpg", "groep.jpg"), ("groep", "groep.jpg"),
                                              ("De wethouder.png", '"De wethouder, links.png"'), ("x.jpg", None)])
 def test_a_photo_under_another_name(tmp_path, read, meant):

@@ -230,6 +230,12 @@ def test_lines_are_those_of_any_editor(tmp_path, ending):
     assert told(problems_of(tmp_path, place("'s X").replace("\n", ending))) == [says(2, 8, "quotes", "'s X", 'place: "\'s X"')]
 
 
+def test_wide_characters_that_are_not_latin(tmp_path):
+    """The mark of byte order alone tells."""
+    assert [(p.line, p.rule, p.suggestion) for p in problems_of(tmp_path, f"# {'é中' * 300}\n{place('Utrecht')}".encode("utf-16"))] == [
+        (1, "encoding", f"# {'é中' * 300}")]
+
+
 def test_nothing_innocent_is_blamed(tmp_path):
     """In a text anything may stand; a line that does not fit further down is what is wrong."""
     text = f"body:\n  nl: |\n    - 's avonds: x\n    - @home\n{SIGNATORIES}date: 2026-03-12\n place: Utrecht\n"
