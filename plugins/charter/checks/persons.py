@@ -154,14 +154,21 @@ def near_person(story: Story) -> Iterator[Problem]:
     for where, name in story.persons():
         first.setdefault(name, where)
     keys = {name: name_key(name) for name in first if len(name) >= _SHORTEST}
-    words = {name: set(key.split()) for name, key in keys.items()}
-    for one, other in combinations(keys, 2):
-        # A slip is in one word; another word is the same.
-        if words[one] & words[other] and abs(len(one) - len(other)) <= 2 and _alike(keys[one], keys[other]):
+    for one, other in _sharing_a_word(keys):
+        if abs(len(one) - len(other)) <= 2 and _alike(keys[one], keys[other]):
             record = story.records.record(batch_path(story.slug))
             yield story.problem(first[other], "near-person", f"`{cut(other)}` lijkt op `{cut(one)}`; is het dezelfde persoon?",
                                 f"`{cut(other)}` looks like `{cut(one)}`; is it the same person?", level="warning",
                                 suggestion=record.with_value(first[other], as_value(one)))
+
+
+def _sharing_a_word(keys: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Pairs of names with a word in common: a slip is in one word, another is the same."""
+    with_word: dict[str, list[str]] = {}
+    for name, key in keys.items():
+        for word in key.split():
+            with_word.setdefault(word, []).append(name)
+    yield from dict.fromkeys(pair for names in with_word.values() for pair in combinations(dict.fromkeys(names), 2))
 
 
 _SHORTEST = 8       # letters of a name in which one letter is a slip: Jan Bos and Jan Vos are two people

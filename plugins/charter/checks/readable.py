@@ -9,6 +9,7 @@ from charter.checks.story import Story, spoken_texts
 from charter.problems import Problem
 
 LONGEST = 25        # words of a sentence: what Dutch guides for B1 (taalniveau B1) give as the outer limit
+_ENDS, _CLOSES = frozenset(".!?…:;"), "\"'”’)*_"
 _END = re.compile(r"[.!?…:;][\"'”’)*_]*\s+|\n\s*\n|\n\s*[-*] ")
 
 
@@ -30,15 +31,33 @@ def long_sentence(story: Story) -> Iterator[Problem]:
     for passage in story.passages:
         if passage.part in ("quotes", "role") or passage.text.count(" ") < LONGEST:
             continue
-        start = 0
-        for end in [*(found.start() for found in _END.finditer(passage.text)), len(passage.text)]:
-            sentence = passage.text[start:end]
-            words = sentence.split() if len(sentence) > 2 * LONGEST else []
+        for start, sentence in _sentences(passage.text) if _may_be_long(passage.text) else ():
+            words = sentence.split()
             if len(words) > LONGEST:
-                yield story.said(passage, start := start + sentence.index(words[0]), start + len(words[0]), "long-sentence",
+                start += sentence.index(words[0])
+                yield story.said(passage, start, start + len(words[0]), "long-sentence",
                                  f"deze zin heeft {len(words)} woorden; maak er twee van, met hoogstens {LONGEST} woorden",
                                  f"this sentence has {len(words)} words; make it two, of {LONGEST} words at most", level="warning")
-            start = end
+
+
+def _may_be_long(text: str) -> bool:
+    """Whether any run of so many words holds no word that ends as a sentence does; told quickly, for most texts hold none."""
+    run = 0
+    for word in text.split():
+        last = word[-1]
+        ends = last in _ENDS or (last in _CLOSES and word.rstrip(_CLOSES)[-1:] in _ENDS)
+        run = 0 if ends else run + 1
+        if run >= LONGEST:
+            return True
+    return False
+
+
+def _sentences(text: str) -> Iterator[tuple[int, str]]:
+    """Each sentence, paragraph or item of a list with the place where it begins."""
+    start = 0
+    for end in [*(found.start() for found in _END.finditer(text)), len(text)]:
+        yield start, text[start:end]
+        start = end
 
 
 def english_missing(story: Story) -> Iterator[Problem]:

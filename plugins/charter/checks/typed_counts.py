@@ -13,7 +13,7 @@ from charter.problems import Problem, cut
 # Words for signatories: everywhere, in what tells of the signing, and in title and lead only.
 _NOUNS = {"nl": (("ondertekenaar",), ("organisatie", "werkgever"), ("bedrijf", "bedrijven")),
           "en": (("signator",), ("organisation", "organization", "employer"), ("company", "companies"))}
-_ABOUT = re.compile(r"(?:ruim|bijna|circa|ca\.|ongeveer|zo'n|zo’n|dan|minste|minstens|hoogstens|about|around|over|nearly|almost|some|than|least|most)\W*$")
+_ABOUT = re.compile(r"(?:ruim|bijna|circa|ca\.|ongeveer|zo'n|zo’n|dan|minste|minstens|hoogstens|about|around|over|nearly|almost|some|than|least|most)\W*$", re.IGNORECASE)
 # Between a count and its noun these make another group of it: twaalf andere organisaties.
 _OTHERS = {"andere", "overige", "soortgelijke", "grote", "kleine", "other", "further", "similar", "large", "small"}
 _LONGEST = 6        # words of a number: one thousand two hundred and thirty-four
@@ -64,14 +64,15 @@ def _nouns(passage: Passage) -> tuple[str, ...]:
 
 def _typed(passage: Passage, nouns: tuple[str, ...]) -> Iterator[Typed]:
     """Every number that stands right before one of the nouns, with at most one word between."""
-    lower = passage.text.lower()
+    # In what is no headline a noun behind a count has no capital, and most texts hold none.
+    lower = passage.text.lower() if passage.part in ("title", "lead") else passage.text
     for noun in re.finditer(rf"(?<!\w)(?:{'|'.join(nouns)})", lower) if any(n in lower for n in nouns) else ():
         words = list(re.finditer(r"[^\s()\"“”]+", passage.text[max(0, noun.start() - 120):noun.start()]))
         start = max(0, noun.start() - 120)
         found = _number(words, passage.lang)
         if found is None and words and _describes(words[-1][0].lower(), passage.lang):
             found = _number(words[:-1], passage.lang)
-        if found and not _ABOUT.search(lower[max(0, start + found.start - 20):start + found.start]):
+        if found and not _ABOUT.search(passage.text[max(0, start + found.start - 20):start + found.start]):
             yield found._replace(start=start + found.start, end=start + found.end)
 
 
