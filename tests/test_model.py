@@ -329,7 +329,7 @@ def test_descriptions_are_there_for_every_field():
 
 @pytest.mark.parametrize(("read", "list_"), [
     ("Bibliotheek", "[Bibliotheek]"), ("Bibliotheek, Museum en Archief", "[Bibliotheek, Museum, Archief]"), ("De Brug, Utrecht", '["De Brug, Utrecht"]'),
-    ("geen", "[]")])
+    ("geen", "[]"), ("n.v.t.", "[]")])
 def test_one_value_as_a_list(tmp_path, read, list_):
     """Words are items; a name may hold a comma."""
     problems = problems_of(tmp_path, DAY + A + f"    signs_for: {read}\n")
@@ -338,8 +338,31 @@ def test_one_value_as_a_list(tmp_path, read, list_):
 
 def test_a_line_that_nobody_can_read(tmp_path):
     """Of a very long line it is not said what to write instead: only what is wrong."""
-    problems = problems_of(tmp_path, DAY + f"body: {{nl: {'x' * 5000}, fr: Y}}\n{A}")
-    assert [(p.line, p.column, p.rule, p.suggestion) for p in problems] == [(2, 5014, "unknown-field", None)]
+    for name in ("kleur", "em"):
+        problems = problems_of(tmp_path, DAY + f"body: {{nl: {'x' * 5000}, {name}: Y}}\n{A}")
+        assert [(p.line, p.column, p.rule, p.suggestion) for p in problems] == [(2, 5014, "unknown-field", None)]
+
+
+@pytest.mark.parametrize(("read", "meant"), [
+    ("12 maart 2026 4 pm", "2026-03-12 16:00"), ("16u30", "2026-03-12 16:30"), ("9.05 uur", "2026-03-12 09:05"), ("12-3-2026 om 16u30", "2026-03-12 16:30"),
+    ("2026-03-12T16:00:00.000+05:30", "2026-03-12 11:30"), ("2026-07-01 16:00 UTC", "2026-07-01 18:00"), ("2026-03-12 16:75", None), ("25u", None)])
+def test_moments_that_are_meant(tmp_path, read, meant):
+    """A time alone is one of the day of signing; a time in another zone is what the clock in the Netherlands says."""
+    problems = problems_of(tmp_path, DAY + f"publish_at: {read}\n{A}")
+    assert [(p.line, p.rule, p.suggestion) for p in problems] == [(2, "moment", meant and f"publish_at: {meant}")]
+
+
+def test_a_time_of_a_change(tmp_path):
+    """Is one of its own day."""
+    text = "- {date: 2027-01-01, id: a, withdrawn: former}\n- {date: 2027-01-02, publish_at: 9u, id: b, withdrawn: former}\n"
+    problems = problems_of(tmp_path, text, "changes.yaml", **{BATCH: TWO})
+    assert [(p.line, p.suggestion) for p in problems] == [(2, "- {date: 2027-01-02, publish_at: 2027-01-02 09:00, id: b, withdrawn: former}")]
+
+
+@pytest.mark.parametrize(("read", "meant"), [("Letter", "letter-1"), ("A.S.R.", "asr"), ("&samen", "samen"), ("'t Hof", "t-hof")])
+def test_ids_that_are_meant(tmp_path, read, meant):
+    problems = problems_of(tmp_path, DAY + f'signatories:\n  - id: "{read}"\n    name: A\n')
+    assert [(p.line, p.rule, p.suggestion) for p in problems] == [(3, "id", f"  - id: {meant}")]
 
 
 @pytest.mark.parametrize(("read", "meant"), [("Groep.JPG", "groep.jpg"), ("groep.jpeg", "groep.jpg"), ("greop.jpg", "groep.jpg"), ("groep", "groep.jpg"),

@@ -199,6 +199,7 @@ LINES = [       # line 2 as written, rule, column, what was read, line 2 to writ
     ("title: {nl: A", "brace", 8, "{nl: A", "title: {nl: A}"),
     ("led_by: {name: A, role: {nl: B}", "brace", 9, "{name: A, role: {nl: B}", "led_by: {name: A, role: {nl: B}}"),
     ("title: &t {nl: A}", "yaml-mark", 8, "&t ", "title: {nl: A}"),
+    ("&p place: Utrecht", "yaml-mark", 1, "&p ", "place: Utrecht"),
     ("title: !!map {nl: A}", "yaml-mark", 8, "!!map ", "title: {nl: A}"),
     ("publish_at: 2026-03-12 # later", "comment", 13, "2026-03-12 # later", "publish_at: 2026-03-12  # later"),
 ]
