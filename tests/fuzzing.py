@@ -35,10 +35,8 @@ HANGS = 60                      # seconds of the clock
 MOST_ADDRESSES = 4 * 1024 ** 3  # bytes: what swells must not take the machine along
 AT_ONCE = 100                   # inputs for one process: what it remembers is not held against many others
 THOROUGH = 25                   # of so many inputs one is mended by `charter fix`, and becomes a site when it has no errors
-# Failures that are known and wait to be mended: told, and no reason to stop. Best empty. A value of nothing but backticks, or
-# a name of a thousand letters, is not cut in the message; a carriage return goes as it is into the line to write.
-WAITING = tuple(f"Unfit: [{rule}] a sentence" for rule in ("unknown-field", "id", "date", "moment", "number", "flag", "published-broken")) + tuple(
-    f"Unfit: [{rule}] one line to write" for rule in ("fields-wanted", "list-wanted", "too-long"))
+# Failures that are known and wait to be mended: told, and no reason to stop. Best empty.
+WAITING: tuple[str, ...] = ()
 
 
 @dataclass

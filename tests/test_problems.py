@@ -322,3 +322,11 @@ def test_odd_names_in_text(charter, tmp_path):
         f"{tmp_path}/c\\x1b[2J/batch.yaml:1:1: error [slug] the folder `c\\x1b[2J` {said} `c2j`\n"
         f"{tmp_path}/d\\udcff/batch.yaml:1:1: error [slug] the folder `d\\udcff` {said} `d`\n"
         "3 errors, 0 warnings.\n")
+
+
+def test_what_is_said_is_no_longer_than_people_read():
+    """A whole book can stand where a date belongs; the sentence keeps its beginning and its end."""
+    problem = Problem("a", 1, 1, "error", "x", Bilingual(f"`{'x' * 5000}` is geen datum", "short"))
+    assert (problem.message.en, len(problem.message.nl)) == ("short", 253)
+    assert problem.message.nl.startswith("`xxx")
+    assert problem.message.nl.endswith("x` is geen datum")

@@ -20,6 +20,9 @@ class Bilingual(NamedTuple):
         return self.en if lang == "en" else self.nl
 
 
+LONGEST = 300       # characters of a sentence; people read no further
+
+
 @dataclass(frozen=True, order=True)
 class Problem:
     """One thing to mend.
@@ -35,6 +38,10 @@ class Problem:
     rule: str
     message: Bilingual
     suggestion: str | None = None
+
+    def __post_init__(self) -> None:
+        if max(map(len, self.message)) > LONGEST:       # what was read can be a whole book
+            object.__setattr__(self, "message", Bilingual(*(f"{said[:LONGEST // 2]} … {said[-LONGEST // 3:]}" for said in self.message)))
 
 
 class Silenced(NamedTuple):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 def in_quotes(value: str) -> str:
     """A value as YAML between double quotes."""
-    return '"' + value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r") + '"'
 
 
 # What means itself with or without quotes, also between braces. A colon only within a time or an address.
