@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 
 def in_quotes(value: str) -> str:
-    """A value as YAML between double quotes."""
-    return '"' + value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r") + '"'
+    """A value as YAML between double quotes; every line ends with a line feed, for a carriage return is a sign that nobody sees."""
+    lines = value.replace("\r\n", "\n").replace("\r", "\n")
+    return '"' + lines.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
 
 
 # What means itself with or without quotes, also between braces. A colon only within a time or an address.
