@@ -78,7 +78,7 @@ def _build(text: str, found: Found) -> Values:
             else:
                 if value or not event.implicit[0]:
                     here[key] = value
-                    if ": " in value:       # between quotes, perhaps never closed, that ran on over fields
+                    if ":" in value:       # between quotes, perhaps never closed, that ran on over fields
                         doubts.ran_on(event)
                 else:      # `host:` with nothing behind it is a field left out
                     doubts.without_colon(event, key)
