@@ -20,6 +20,10 @@ class Bilingual(NamedTuple):
         return self.en if lang == "en" else self.nl
 
 
+def _shortened(said: str) -> str:
+    return said if len(said) <= LONGEST else f"{said[:LONGEST // 2]} … {said[-LONGEST // 3:]}"
+
+
 LONGEST = 300       # characters of a sentence; people read no further
 
 
@@ -41,7 +45,7 @@ class Problem:
 
     def __post_init__(self) -> None:
         if max(map(len, self.message)) > LONGEST:       # what was read can be a whole book
-            object.__setattr__(self, "message", Bilingual(*(f"{said[:LONGEST // 2]} … {said[-LONGEST // 3:]}" for said in self.message)))
+            object.__setattr__(self, "message", Bilingual(*map(_shortened, self.message)))
 
 
 class Silenced(NamedTuple):
