@@ -25,9 +25,11 @@ class Fault(NamedTuple):
 
 
 class Said(NamedTuple):
-    """Both sentences, with {field} for the field's name; the line to write instead; where it stands when not at the field."""
+    """Both sentences, with {field} for the field's name; the line to write instead; where it stands when not at the field;
+    the rule when it is not the one of the function."""
 
     nl: str
     en: str
     line: str | None = None
     where: Where | None = None
+    rule: str = ""

@@ -27,7 +27,7 @@ def text_wanted(fault: Fault) -> Said:
         place: Utrecht
     """
     text = one_of(fault.read)
-    return Said("{field} moet één tekst zijn", "{field} must be one text", fault.with_value(as_value(text) if text else ""))
+    return Said("{field} moet één tekst zijn", "{field} must be one text", fault.with_value(as_value(text)) if text else None)
 
 
 def list_wanted(fault: Fault) -> Said:
@@ -46,12 +46,13 @@ def list_wanted(fault: Fault) -> Said:
     nl = "{field} moet een lijst zijn: tussen [ en ], of elk onderdeel na een streepje (- )"
     en = "{field} must be a list: between [ and ], or each item after a dash (- )"
     if fault.where[-1:] == ("focus",):
-        return Said(nl, en, fault.record.with_value(fault.where, instead.as_focus(fault.read)))
+        both = isinstance(fault.read, str) and len(re.findall(r"\d+%?", re.sub(r"\d*[.,](?=\d)", "", fault.read))) == 2
+        return Said(f"{nl}, zoals [0.5, 0.4]", f"{en}, like [0.5, 0.4]", fault.record.with_value(fault.where, instead.as_focus(fault.read)) if both else None)
     if not isinstance(fault.read, dict):
-        return Said(nl, en, fault.with_value(instead.as_list(kind_at(fault.kind, fault.where), fault.read)))
-    written = fault.record.written(fault.where)
-    if written and written.startswith("{"):
-        return Said(nl, en, fault.record.with_value(fault.where, f"[{written}]"))
+        return Said(nl, en, fault.record.with_value(fault.where, written) if (written := instead.as_list(kind_at(fault.kind, fault.where), fault.read)) else None)
+    braces = fault.record.written(fault.where)
+    if braces and braces.startswith("{"):
+        return Said(nl, en, fault.record.with_value(fault.where, f"[{braces}]"))
     line = instead.as_first_item(fault.record, fault.where)
     return Said(nl, en, line, (*fault.where, FIRST_LINE) if line else None)
 
@@ -73,13 +74,31 @@ def fields_wanted(fault: Fault) -> Said:
     nl, en = f"{{field}} moet uit velden bestaan{limit}", f"{{field}} must consist of fields{limit}"
     read = fault.read if isinstance(fault.read, str) else ""
     if names[:1] == ["web"]:
-        return Said(f"{nl}, elk met de dag waarop de toestemming is gegeven", f"{en}, each with the day on which it was given", consent_line(fault, "{{web: {}}}"))
+        return Said(f"{nl}, elk met de dag waarop de toestemming is gegeven", f"{en}, each with the day on which it was given",
+                    _consent_line(fault, "{{web: {}}}"), rule="consent-date")
     if isinstance(fault.read, list) and len(fault.read) == 1 and (written := fault.record.written((*fault.where, 0))):
         return Said(nl, en, fault.record.with_value(fault.where, written if written.startswith("{") else instead.as_fields(kind, str(fault.read[0]))))
-    return Said(nl, en, fault.with_value(instead.as_fields(kind, read) if read else "") if fault.where else None)
+    write = instead.as_fields(kind, read) if read else ""
+    return Said(nl, en, fault.record.with_value(fault.where, write) if write else None)
 
 
-def consent_line(fault: Fault, form: str) -> str | None:
+def consent_date(fault: Fault) -> Said:
+    """Somebody's yes without a day.
+
+    consent-date:
+      nl: Van toestemming wordt de dag bewaard waarop zij is gegeven. Een ja zonder dag is later niet te bewijzen, en een nee is geen toestemming.
+      en: Of consent the day is kept on which it was given. A yes without a day cannot be proved later, and a no is no consent.
+      fails: |
+        photos: [{file: groep.jpg, credit: Naam, people: [{name: Jo Jansen}], alt: {nl: Een foto, en: A photo}, consent: {web: ja}}]
+      passes: |
+        photos: [{file: groep.jpg, credit: Naam, people: [{name: Jo Jansen}], alt: {nl: Een foto, en: A photo}, consent: {web: 2026-03-12}}]
+    """
+    return Said(f"`{_short(fault.read)}` is geen datum; schrijf de dag waarop de toestemming is gegeven, zoals 2026-03-12; kwam die er niet, laat het veld dan weg",
+                f"`{_short(fault.read)}` is no date; write the day on which consent was given, like 2026-03-12; if it was not, leave the field out",
+                _consent_line(fault, "{}"), rule="consent-date")
+
+
+def _consent_line(fault: Fault, form: str) -> str | None:
     """Somebody said yes: on the day of the signing, most likely. Whoever said anything else gave no consent."""
     values, read = fault.record.values, str(fault.read).lower()
     day = values.get("date") if isinstance(values, dict) else None

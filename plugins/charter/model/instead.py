@@ -50,7 +50,7 @@ def as_focus(read: Any) -> str:
     texts = [part for part in (read if isinstance(read, list) else re.findall(r"[\d.,]*\d%?", str(read))) if isinstance(part, str)]
     if len(texts) == 4 and texts[0] in ("0", "1") and texts[2] in ("0", "1"):     # decimal commas
         texts = [f"{texts[0]}.{texts[1]}", f"{texts[2]}.{texts[3]}"]
-    return "[{}, {}]".format(*[share_meant(text) for text in [*texts, "0.5", "0.5"][:2]])
+    return "[{}, {}]".format(*[share_meant(text) or "0.5" for text in [*texts, "0.5", "0.5"][:2]])
 
 
 def as_first_item(record: Record, where: Where) -> str | None:

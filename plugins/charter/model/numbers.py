@@ -9,6 +9,8 @@ from charter.model.wrong import word, wrong
 
 FLAGS = {"true": True, "yes": True, "on": True, "ja": True, "false": False, "no": False, "off": False, "nee": False}
 
+_YES_OR_NO = dict.fromkeys(("j", "y", "1", "x", "waar", "wel"), "true") | dict.fromkeys(("n", "0", "onwaar", "niet", "geen"), "false")
+
 
 def parse_flag(value: Any) -> bool:
     """True or false; also in Dutch words.
@@ -18,7 +20,7 @@ def parse_flag(value: Any) -> bool:
       en: This field is true or false (ja or nee will do too). There is nothing in between.
       fails: |
         signatories:
-          - {id: gemeente-voorbeeld, name: Gemeente Voorbeeld, again: misschien}
+          - {id: gemeente-voorbeeld, name: Gemeente Voorbeeld, again: waar}
       passes: |
         signatories:
           - {id: gemeente-voorbeeld, name: Gemeente Voorbeeld, again: false}
@@ -28,9 +30,9 @@ def parse_flag(value: Any) -> bool:
     value = word(value)
     if value.lower() in FLAGS:
         return FLAGS[value.lower()]
-    meant = "true" if re.match("(?:ja|j|y|waar|1|x|wel|si|oui)", value.lower()) else "false"
-    raise wrong("flag", f"`{value}` moet true of false zijn; weet u het niet, laat het veld dan leeg",
-                f"`{value}` must be true or false; if you do not know, leave the field empty", meant)
+    meant = _YES_OR_NO.get(value.lower())
+    raise wrong("flag" if meant else "choice", f"`{value}` moet true of false zijn; weet u het niet, laat het veld dan leeg",
+                f"`{value}` must be true or false; if you do not know, leave the field empty", meant or "false")
 
 
 def parse_count(value: Any) -> int:
@@ -72,16 +74,17 @@ def parse_share(value: Any) -> float:
     value = word(value)
     if re.fullmatch(r"0(\.\d+)?|1(\.0+)?", value):
         return float(value)
+    meant = share_meant(value)
     raise wrong("share", f"`{value}` moet een getal van 0 tot 1 zijn, zoals 0.4; 0.5 is het midden",
-                f"`{value}` must be a number from 0 to 1, like 0.4; 0.5 is the middle", share_meant(value))
+                f"`{value}` must be a number from 0 to 1, like 0.4; 0.5 is the middle", meant)
 
 
 def share_meant(read: str) -> str:
-    """50%, 50 and 0,5 as 0.5; the middle when it cannot be told."""
+    """50%, 50 and 0,5 as 0.5; '' when it cannot be told."""
     found = re.fullmatch(r"\.?(\d+(?:[.,]\d+)?) *(%?)", read)
     number = float((("0." if read.startswith(".") else "") + found[1]).replace(",", ".")) if found else 2.0
     number = number / 100 if found and (found[2] or (1 < number <= 100 and number.is_integer())) else number
-    return f"{number:g}" if 0 <= number <= 1 and "e" not in f"{number:g}" else "0.5"
+    return f"{number:g}" if 0 <= number <= 1 and "e" not in f"{number:g}" else ""
 
 
 _UNITS = {"dag": "day", "dagen": "day", "week": "week", "weken": "week", "maand": "month", "maanden": "month", "jaar": "year", "jaren": "year", "kwartaal": "month", "kwartalen": "month"}

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from charter.model.days import is_time
 from charter.model.fault import Fault, Said
-from charter.model.forms import consent_line
+from charter.model.forms import consent_date
 from charter.model.meanings import MEANINGS, value
 from charter.problems import Bilingual, Problem
 from charter.records import Record, Where
@@ -44,11 +44,14 @@ def typed(record: Record, kind: type[T]) -> tuple[T | None, tuple[Problem, ...]]
 
 
 def _together(record: Record, found: list[Problem]) -> tuple[Problem, ...]:
-    """Several mistakes on one line have one line to write, in which all of them are mended."""
-    lines = {number: [p.suggestion for p in found if p.line == number and p.suggestion is not None]
-             for number, count in Counter(p.line for p in found if p.suggestion is not None).items() if count > 1}
-    whole = {number: written for number, several in lines.items() if (written := all_changes(record.line(number), several)) is not None}
-    return tuple(replace(p, suggestion=whole[p.line]) if p.suggestion is not None and p.line in whole else p for p in found)
+    """Several mistakes of one rule on one line have one line to write, in which all of them are mended.
+
+    Of one rule: who may trust one suggestion must not get a guess of another with it.
+    """
+    lines = {place: [p.suggestion for p in found if (p.line, p.rule) == place and p.suggestion is not None]
+             for place, count in Counter((p.line, p.rule) for p in found if p.suggestion is not None).items() if count > 1}
+    whole = {place: written for place, several in lines.items() if (written := all_changes(record.line(place[0]), several)) is not None}
+    return tuple(replace(p, suggestion=whole[p.line, p.rule]) if p.suggestion is not None and (p.line, p.rule) in whole else p for p in found)
 
 
 def more(last: Problem, count: int) -> Problem:
@@ -72,16 +75,14 @@ def _only_follows(error: Any) -> bool:
 def _problem(record: Record, kind: Any, error: Any) -> Problem:
     fault = Fault(record, kind, tuple(error["loc"]), error["input"], error.get("ctx", {}))
     if "nl" in fault.bounds:      # raised by one of our own validators
-        rule, said = error["type"], _as_the_validator_says(fault, error["type"])
+        said = _as_the_validator_says(fault, error["type"])
+        rule = said.rule or error["type"]
     else:
         meaning = MEANINGS.get(error["type"], value)
-        rule, said = meaning.__name__.replace("_", "-"), meaning(fault)
+        said = meaning(fault)
+        rule = said.rule or meaning.__name__.replace("_", "-")
     nl, en = (sentence.replace("{field}", _spoken(fault.where, lang)) for sentence, lang in ((said.nl, "nl"), (said.en, "en")))
     return record.problem(fault.where if said.where is None else said.where, rule, nl, en, suggestion=said.line)
-
-
-# Where nothing better is known these may be left out: a site without them is as good.
-_DISPENSABLE = ("url", "email", "text-wanted", "reference")
 
 
 def _as_the_validator_says(fault: Fault, rule: str) -> Said:
@@ -90,13 +91,11 @@ def _as_the_validator_says(fault: Fault, rule: str) -> Said:
         where = (*fault.where, bounds["without"])
         return Said(bounds["nl"], bounds["en"], fault.record.without(where), where)
     if rule == "date" and fault.where[-2:-1] == ("consent",) and not bounds["suggestion"]:
-        return Said(f"`{fault.read}` is geen datum; schrijf de dag waarop de toestemming is gegeven, zoals 2026-03-12; kwam die er niet, laat het veld dan weg",
-                    f"`{fault.read}` is no date; write the day on which consent was given, like 2026-03-12; if it was not, leave the field out",
-                    consent_line(fault, "{}"))
+        return consent_date(fault)
     if rule == "moment" and not bounds["suggestion"] and (day := _day_beside(fault)) and is_time(str(fault.read)):
         bounds = bounds | {"suggestion": f"{day} {is_time(str(fault.read))}"}
     write = as_value(bounds["suggestion"]) if bounds["suggestion"] else ""
-    return Said(bounds["nl"], bounds["en"], fault.with_value(write) if write or rule in _DISPENSABLE else None)
+    return Said(bounds["nl"], bounds["en"], fault.with_value(write) if write or rule == "reference" else None)
 
 
 def _day_beside(fault: Fault) -> str:
