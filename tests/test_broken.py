@@ -50,7 +50,7 @@ WITHOUT_A_LINE = {
     ONLY_PEOPLE_KNOW: {"datum-jaar.batch.yaml", "datum-woord.batch.yaml", "volledig-vanaf.charter.yaml",     # a day that nobody wrote
                        "correctie-zonder-tijd.batch.yaml", "moment-woorden.batch.yaml", "totaal-woord.charter.yaml", "termijn-onbekend.charter.yaml",
                        "email-geen.charter.yaml", "website-leeg.batch.yaml", "website-script.batch.yaml", "uitsnede-een.batch.yaml", "uitsnede-te-groot.batch.yaml",
-                       "uitsnede-woord.batch.yaml", "geen-soort.changes.yaml", "gesplitst-leeg.changes.yaml", "lege-lijst.batch.yaml", "lege-naam.batch.yaml"},
+                       "uitsnede-woord.batch.yaml", "opnieuw-misschien.batch.yaml", "geen-soort.changes.yaml", "gesplitst-leeg.changes.yaml", "lege-lijst.batch.yaml", "lege-naam.batch.yaml"},
     THE_WHOLE_FILE: {"foto-als-record.batch.yaml", "alleen-een-lijst.batch.yaml", "te-lange-lijst.batch.yaml", "te-lange-tekst.batch.yaml",
                      "veld-onbekend-blok.batch.yaml"},
     NOBODY_CAN_TELL: {"goede-regel-erboven.batch.yaml", "haakjes-als-veld.batch.yaml", "losse-lijst-twee.batch.yaml", "losse-lijst.batch.yaml",

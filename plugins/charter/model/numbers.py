@@ -30,9 +30,8 @@ def parse_flag(value: Any) -> bool:
     value = word(value)
     if value.lower() in FLAGS:
         return FLAGS[value.lower()]
-    meant = _YES_OR_NO.get(value.lower())
-    raise wrong("flag" if meant else "choice", f"`{value}` moet true of false zijn; weet u het niet, laat het veld dan leeg",
-                f"`{value}` must be true or false; if you do not know, leave the field empty", meant or "false")
+    raise wrong("flag", f"`{value}` moet true of false zijn; weet u het niet, laat het veld dan leeg",
+                f"`{value}` must be true or false; if you do not know, leave the field empty", _YES_OR_NO.get(value.lower(), ""))
 
 
 def parse_count(value: Any) -> int:
