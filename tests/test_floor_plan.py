@@ -22,7 +22,7 @@ PLUGINS = ROOT / "plugins"
 
 # Floor 0 first. A new module belongs somewhere before it works; a room of several modules is one package.
 CHARTER = (
-    "cache language moment problems progress prose slugs urls workers",
+    "cache language moment problems progress prose slugs spelled urls workers",
     "inputs records records.decoding records.doubts records.mending records.mistakes records.parsing records.places records.punctuation records.reading records.record records.rewriting records.shape staging",
     "model model.addresses model.batch model.changes model.content model.days model.fault model.files model.folder model.forms model.instead model.kinds model.meanings model.names model.numbers model.programme model.published model.reading model.types model.wrong",
     "state checks checks.accepting checks.changed checks.clock checks.identity checks.likeness checks.persons checks.private checks.readable checks.shown checks.signed checks.standing checks.story checks.typed_counts checks.typed_dates photos photos.derivatives photos.many photos.recipe photos.refusals photos.sizes photos.source photos.whole",
@@ -35,6 +35,7 @@ TRAJECTORY = ("", "", "", "steps internal free_days", "rules contradictions chec
 
 # On one floor a room may enter these others, and no more. Inside a room everything is free.
 SAME_FLOOR = {
+    "charter.spelled": "language",
     "charter.checks": "photos state",
     "charter.pages": "render",
     "charter.listings": "pages",
@@ -69,7 +70,7 @@ TRAJECTORY_MAY_ENTER = range(4)
 # What is imported -> the package that brings it, and its doors.
 SUPPLIERS = {
     "PIL": ("pillow", "charter.photos"),
-    "babel": ("babel", "charter.language charter.render"),
+    "babel": ("babel", "charter.language charter.render charter.spelled"),
     "blinker": ("blinker", "charter.build trajectory.plugin"),
     "cmarkgfm": ("cmarkgfm", "charter.prose"),
     "css_inline": ("css-inline", "charter.kit"),

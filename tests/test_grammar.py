@@ -10,20 +10,17 @@ from datetime import date
 import pytest
 
 from charter.language import (
-    day_names,
     join_names,
     long_date,
-    month_names,
     number,
     number_word,
-    number_words,
     ordinal,
-    ordinal_words,
     possessive,
     sentence_end,
     sentence_start,
     weekday,
 )
+from charter.spelled import day_names, month_names, number_words, ordinal_words
 
 COUNTS = [      # signers of one ceremony, and totals that were printed or should have been
     (3, "drie", "three", "3e", "3rd"), (4, "vier", "four", "4e", "4th"), (5, "vijf", "five", "5e", "5th"), (6, "zes", "six", "6e", "6th"),

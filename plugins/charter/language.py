@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from functools import cache
-from types import MappingProxyType
 
 from babel.core import Locale
 from babel.dates import format_date, format_time
@@ -21,7 +20,8 @@ _LOCALES = {"nl": "nl", "en": "en_GB"}
 
 
 @cache
-def _locale(lang: str) -> Locale:
+def locale_of(lang: str) -> Locale:
+    """Babel's locale for a language of the site."""
     return Locale.parse(_LOCALES[lang])
 
 
@@ -41,98 +41,40 @@ def ordinal(n: int, lang: str) -> str:
     return _num2words(n, lang, to="ordinal_num")
 
 
+@cache
+def ordinal_word(n: int, lang: str) -> str:
+    """10 -> tiende, tenth."""
+    return _num2words(n, lang, to="ordinal")
+
+
 def _num2words(n: int, lang: str, to: str = "cardinal") -> str:
     # Imported here: it brings fifty languages, 50 ms, and a build with nothing to do says no number.
     from num2words import num2words
     return num2words(n, lang=lang, to=to)
 
 
-# Behind a hundred and a thousand; what stands between them and the rest. Both joints of Taaladvies: honderdeen, honderdeneen.
-_SCALES = {"nl": ((1000, "duizend", (" ", "", " en ")), (100, "honderd", ("", "en"))),
-           "en": ((1000, " thousand", (" ", " and ", ", ")), (100, " hundred", (" and ", " ")))}
-_ONE = {"nl": ("",), "en": ("one", "a")}
-
-
-def _spellings(n: int, lang: str) -> Iterator[str]:
-    """Every way in which people write a number up to 2000: twaalfhonderd and duizend tweehonderd, forty-two and forty two."""
-    if n < 100:
-        word = number_word(n, lang)
-        yield from dict.fromkeys((word, word.replace("-", " "), word.replace("ë", "e")))
-    for scale, name, joints in _SCALES[lang]:
-        count, rest = divmod(n, scale)
-        if count % 10 == 0:         # nobody says tienhonderd
-            continue
-        for head in (_ONE[lang] if count == 1 else _spellings(count, lang)):
-            tails = [tail.replace("éé", "ee") for tail in _spellings(rest, lang) if not tail.startswith("a ")] if rest else []
-            yield from (head + name + joint + tail for joint in joints for tail in tails) if rest else (head + name,)
-
-
-@cache
-def number_words(lang: str) -> MappingProxyType[str, int]:
-    """What is read as a number, in lower case: dertien -> 13, a hundred and one -> 101; up to 2000, spaces and hyphens included.
-
-    Dutch een is an article; only één counts, also as in Eén, which loses the accent on its capital (Taaladvies).
-    """
-    return MappingProxyType({word: n for n in range(2001) for word in _spellings(n, lang)} | ({"eén": 1} if lang == "nl" else {}))
-
-
-@cache
-def ordinal_words(lang: str) -> MappingProxyType[str, int]:
-    """What is read as a place in a row, in lower case: tiende -> 10, twenty-first -> 21; up to 200."""
-    found = {"hundredth": 100} if lang == "en" else {}
-    for n in range(1, 201):
-        last = n % 100 or n
-        cardinal, nth = number_word(last, lang).replace("éé", "ee"), _num2words(last, lang, to="ordinal")
-        for word in (word.replace("éé", "ee") for word in _spellings(n, lang)):
-            if word.endswith(cardinal):
-                ordinal_word = word.removesuffix(cardinal) + nth
-                found |= dict.fromkeys((ordinal_word, ordinal_word.replace("-", " "), ordinal_word.replace("ë", "e")), n)
-    return MappingProxyType(found)
-
-
 @cache
 def number(n: int, lang: str) -> str:
     """1234 -> 1.234, 1,234."""
-    return format_decimal(n, locale=_locale(lang))
-
-
-@cache
-def day_names(lang: str) -> MappingProxyType[str, int]:
-    """What is read as a day of the week, in lower case, whole and short: dinsdag and di -> 1, as date.weekday() counts.
-
-    Dutch zo, do, di, wo, vr, za and ma are also other words: look at what stands beside them.
-    """
-    return _names("days", lang)
-
-
-@cache
-def month_names(lang: str) -> MappingProxyType[str, int]:
-    """What is read as a month, in lower case, whole and short: maart and mrt -> 3; Sept and Sep are both written in English."""
-    return _names("months", lang)
-
-
-def _names(kind: str, lang: str) -> MappingProxyType[str, int]:
-    locales = (Locale.parse(lang), _locale(lang))
-    return MappingProxyType({name.lower(): n for locale in locales for width in ("wide", "abbreviated")
-                             for n, name in sorted(getattr(locale, kind)["format"][width].items())})
+    return format_decimal(n, locale=locale_of(lang))
 
 
 @cache
 def long_date(day: date, lang: str) -> str:
     """12 maart 2026, 12 March 2026."""
-    return format_date(day, "d MMMM y", locale=_locale(lang))
+    return format_date(day, "d MMMM y", locale=locale_of(lang))
 
 
 def weekday(day: date, lang: str) -> str:
     """dinsdag, Tuesday."""
-    return format_date(day, "EEEE", locale=_locale(lang))
+    return format_date(day, "EEEE", locale=locale_of(lang))
 
 
 def long_moment(moment: datetime, lang: str) -> str:
     """12 maart 2026, 16:00 uur; 12 March 2026, 16:00; only the day when no time was given."""
     if moment.time() == time():
         return long_date(moment.date(), lang)
-    text = f"{long_date(moment.date(), lang)}, {format_time(moment, 'HH:mm', locale=_locale(lang))}"
+    text = f"{long_date(moment.date(), lang)}, {format_time(moment, 'HH:mm', locale=locale_of(lang))}"
     return text + (" uur" if lang == "nl" else "")
 
 
@@ -141,7 +83,7 @@ def join_names(names: Sequence[str], lang: str) -> str:
     conjunction = " en " if lang == "nl" else " and "
     if len(names) > 1 and any("," in name or conjunction in name for name in names):
         return "; ".join(names[:-1]) + ";" + conjunction + names[-1]
-    return format_list(list(names), locale=_locale(lang)) if names else ""
+    return format_list(list(names), locale=locale_of(lang)) if names else ""
 
 
 def sentence_start(text: str) -> str:

@@ -10,12 +10,13 @@ from itertools import combinations, islice
 
 from charter.checks.signed import photos
 from charter.checks.story import Passage, Story
-from charter.language import LANGUAGES, day_names, month_names, name_key
+from charter.language import LANGUAGES, name_key
 from charter.model.folder import batch_path
 from charter.model.programme import Programme
 from charter.problems import Problem, cut
 from charter.records import Where
 from charter.records.rewriting import as_value
+from charter.spelled import day_names, month_names
 
 
 def person_dimension(story: Story) -> Iterator[Problem]:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from charter.checks.story import OWN, Passage, Story
-from charter.language import number_word, number_words, ordinal, ordinal_words
+from charter.language import number_word, ordinal
 from charter.problems import Problem, cut
+from charter.spelled import number_words, ordinal_words
 
 # Words for signatories: everywhere, in what tells of the signing, and in title and lead only.
 _NOUNS = {"nl": (("ondertekenaar",), ("organisatie", "werkgever"), ("bedrijf", "bedrijven")),

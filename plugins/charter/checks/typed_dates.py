@@ -8,8 +8,9 @@ from datetime import date
 from functools import cache
 
 from charter.checks.story import Passage, Story
-from charter.language import LANGUAGES, day_names, month_names, weekday
+from charter.language import LANGUAGES, weekday
 from charter.problems import Problem, cut
+from charter.spelled import day_names, month_names
 
 
 def typed_weekday(story: Story) -> Iterator[Problem]:

@@ -140,7 +140,7 @@ def _guess_day(value: str) -> tuple[date | None, bool]:
 
 def _parts(text: str) -> tuple[int, int, int] | None:
     """Year, month and day of 22-11-2026, 22 nov. 2026, november 22, 2026, zondag 22 november '26, 2026/11/22 and 20261122."""
-    from charter.language import day_names, month_names  # here: it takes long, and few days are written wrongly
+    from charter.spelled import day_names, month_names  # here: it takes long, and few days are written wrongly
     months = {**month_names("en"), **month_names("nl")}
     weekdays = {*day_names("nl"), *day_names("en"), "de", "e", "st", "nd", "rd", "th", "of", "the", "van", "om"}
     words = [part for part in re.findall(r"[^\W\d_]+|\d+", text) if part not in weekdays or part in months]

@@ -110,7 +110,7 @@ def check_period(value: str) -> str:
 
 def _period_meant(read: str) -> str:
     """6 maanden, zes maanden, half jaar and 6months as 6 months; '' when it cannot be told."""
-    from charter.language import number_words  # here: it takes long, and few terms are written wrongly
+    from charter.spelled import number_words  # here: it takes long, and few terms are written wrongly
     half = re.fullmatch(r"(?:een |1 )?half ?jaar|half a year", read)
     found = re.fullmatch(r"(\d{1,3}|[a-zé]+)[ -]*([a-z]+)\.?", read)
     if half or not found:
