@@ -92,8 +92,8 @@ def test_one_rule(charter):
     assert (done.code, done.stderr, done.stdout) == (0, "", (
         "weekday\n\n"
         "Een weekdag die bij een datum staat, past bij die datum. Lezers zetten een verkeerde dag in hun\n"
-        "agenda, en een verkeerde dag blijft voor altijd in het archief staan. Zonder jaartal geldt het jaar\n"
-        "dat het dichtst bij de ondertekening ligt.\n\n"
+        "agenda, en een verkeerde dag blijft voor altijd in het archief staan. Zonder jaartal mag het ook om\n"
+        "het jaar ervoor of erna gaan.\n\n"
         "Zo gaat het fout:\n    body: {nl: Zij tekenden op dinsdag 29 maart 2023.}\n\n"
         "Zo is het goed:\n    body: {nl: Zij tekenden op woensdag 29 maart 2023.}\n"))
     assert charter("explain", "weekday", "--lang", "en").stdout.startswith("weekday\n\nA weekday beside a date fits that date.")

@@ -41,9 +41,9 @@ def number_words(lang: str) -> MappingProxyType[str, int]:
 
 @cache
 def ordinal_words(lang: str) -> MappingProxyType[str, int]:
-    """What is read as a place in a row, in lower case: tiende -> 10, twenty-first -> 21; up to 200."""
-    found = {"hundredth": 100} if lang == "en" else {}
-    for n in range(1, 201):
+    """What is read as a place in a row, in lower case: tiende -> 10, twenty-first -> 21; up to 2000."""
+    found = {"hundredth": 100, "thousandth": 1000} if lang == "en" else {}
+    for n in range(1, 2001):
         last = n % 100 or n
         cardinal, nth = number_word(last, lang).replace("éé", "ee"), ordinal_word(last, lang)
         for word in (word.replace("éé", "ee") for word in _spellings(n, lang)):

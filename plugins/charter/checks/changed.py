@@ -122,12 +122,13 @@ def erased_name(records: Records) -> Iterator[Problem]:
     """
     erased = {change.id for change in records.changes if change.withdrawn == "erased"}
     names = {s.name for *_, s in signatures(records) if s.id in erased} | {c.renamed.name for c in records.changes if c.renamed and c.id in erased}
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})(?!\w)")
     for slug in records.batches if names else ():
         story = Story(records, slug, None)
         for passage in story.passages:
             # What it says of itself goes with its page.
             if passage.part in OWN and story.batch.signatories[int(passage.where[1])].id in erased:
                 continue
-            for found in re.finditer("|".join(map(re.escape, sorted(names))), passage.text):
+            for found in pattern.finditer(passage.text):
                 yield story.said(passage, *found.span(), "erased-name", f"`{cut(found[0])}` liet de gegevens verwijderen; haal de naam uit deze tekst",
-                                 f"`{cut(found[0])}` had its details removed; take the name out of this text", level="warning")
+                                 f"`{cut(found[0])}` had its details removed; take the name out of this text")

@@ -77,8 +77,11 @@ def looks(name: str) -> set[str]:
     This is the deletion neighbourhood of Mor and Fraenkel (1982); it finds all pairs without comparing each with each.
     """
     key = _key(name)
-    if len(key) < 2:
-        return set()
+    return looks_of(key) if len(key) >= 2 else set()
+
+
+def looks_of(key: str) -> set[str]:
+    """The same of a key."""
     return {key} | {key[:n] + key[n + 1:] for n in range(len(key)) if len(key) >= _SHORTEST}
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import combinations, islice
+from itertools import islice
 
+from charter.checks.likeness import looks_of
 from charter.checks.signed import photos
 from charter.checks.story import Passage, Story
 from charter.language import LANGUAGES, name_key
@@ -42,7 +42,8 @@ def person_dimension(story: Story) -> Iterator[Problem]:
     pattern = _dimensions(programme) if programme else None
     if not pattern:
         return
-    spoken = [name for name in {name for _, name in story.persons()} if name.lower() in story.whole]
+    names = dict.fromkeys(form for _, name in story.persons() for form in (name, *_surname(name)))
+    spoken = [name for name in names if name.lower() in story.whole]
     for passage in story.passages:
         for start, end, dimension in _beside(passage, spoken, pattern):
             yield story.said(passage, start, end, "person-dimension",
@@ -51,13 +52,22 @@ def person_dimension(story: Story) -> Iterator[Problem]:
                              level="warning")
 
 
+def _surname(name: str) -> Iterator[str]:
+    """De Vries of Anna de Vries, when it is long enough to be no other word."""
+    words = name.split()
+    at = next((n for n, word in enumerate(words[1:], 1) if word[:1].islower()), len(words) - 1)
+    surname = " ".join(words[at:])
+    if len(words) > 1 and len(surname) >= 5:
+        yield from dict.fromkeys((surname[:1].upper() + surname[1:], surname))
+
+
 def _beside(passage: Passage, names: list[str], pattern: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
     """Where a person is named, in every sentence that names a dimension too; a role belongs to a person."""
     if passage.part == "role":
         yield from ((*found.span(), found[0]) for found in islice(pattern.finditer(passage.text), 1))
     elif any(name in passage.text for name in names):
         for sentence in _SENTENCE.finditer(passage.text):
-            name = next((name for name in names if name in sentence[0]), None)
+            name = next((name for name in names if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", sentence[0])), None)
             dimension = pattern.search(sentence[0]) if name else None
             if name and dimension:
                 start = sentence.start() + sentence[0].index(name)
@@ -69,7 +79,7 @@ _SENTENCE = re.compile(r"(?:[^.!?]|[.!?](?!\s))+[.!?]*")
 
 @cache
 def _dimensions_of(labels: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, labels))})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, labels))})", re.IGNORECASE)     # genderdiversiteit is about gender too
 
 
 def _dimensions(programme: Programme) -> re.Pattern[str] | None:
@@ -116,7 +126,10 @@ def _unknown(name: str) -> tuple[str, str]:
 
 
 _SMALL = r"(?:van|de|der|den|het|ten|ter|te|in|op|aan|bij|'t|’t|el|al|ben|bin|von|zu|la|le|du|da|di|dos)"
-_NAME = re.compile(rf"(?<!\w)(?<![.!?] )(?<!^)[A-Z][\w'’-]+(?: {_SMALL}){{0,3}}(?: [A-Z][\w'’-]+)+")
+_CAPITAL = "[A-ZÀ-ÖØ-ÞČĆĐĞİŁŃŚŞŠŹŻŽ]"
+# Words that begin a sentence and no name.
+_STARTS = r"(?!(?:De|Het|Een|Op|In|Links|Rechts|Met|Voor|Bij|Van|Dit|Deze|The|An?|On|At|With|From|This|These|Left|Right) )"
+_NAME = re.compile(rf"(?<!\w){_STARTS}{_CAPITAL}[\w'’-]+(?: {_SMALL}){{0,3}}(?: {_CAPITAL}[\w'’-]+)+")
 
 
 def _known(story: Story) -> set[str]:
@@ -139,10 +152,10 @@ def near_person(story: Story) -> Iterator[Problem]:
 
     near-person:
       nl: >-
-        Twee namen van personen in dit record verschillen maar één of twee letters. Meestal is het dezelfde persoon en staat er
+        Twee namen van personen in dit record verschillen maar één letter. Meestal is het dezelfde persoon en staat er
         één keer een typefout.
       en: >-
-        Two names of people in this record differ by one or two letters only. Mostly it is the same person, and one of them
+        Two names of people in this record differ by one letter only. Mostly it is the same person, and one of them
         has a typing error.
       fails: |
         led_by: {name: Anna Bakker}
@@ -154,28 +167,17 @@ def near_person(story: Story) -> Iterator[Problem]:
     first: dict[str, Where] = {}
     for where, name in story.persons():
         first.setdefault(name, where)
-    keys = {name: name_key(name) for name in first if len(name) >= _SHORTEST}
-    for one, other in _sharing_a_word(keys):
-        if abs(len(one) - len(other)) <= 2 and _alike(keys[one], keys[other]):
+    seen: dict[str, str] = {}
+    for other in first:
+        key = name_key(other)
+        looks = looks_of(key) if len(key) >= _SHORTEST else set()
+        one = next((seen[look] for look in sorted(looks) if look in seen), None)
+        seen |= {look: other for look in looks if look not in seen}
+        if one:
             record = story.records.record(batch_path(story.slug))
             yield story.problem(first[other], "near-person", f"`{cut(other)}` lijkt op `{cut(one)}`; is het dezelfde persoon?",
                                 f"`{cut(other)}` looks like `{cut(one)}`; is it the same person?", level="warning",
                                 suggestion=record.with_value(first[other], as_value(one)))
 
 
-def _sharing_a_word(keys: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """Pairs of names with a word in common: a slip is in one word, another is the same."""
-    with_word: dict[str, list[str]] = {}
-    for name, key in keys.items():
-        for word in key.split():
-            with_word.setdefault(word, []).append(name)
-    yield from dict.fromkeys(pair for names in with_word.values() for pair in combinations(dict.fromkeys(names), 2))
-
-
 _SHORTEST = 8       # letters of a name in which one letter is a slip: Jan Bos and Jan Vos are two people
-
-
-def _alike(one: str, other: str) -> bool:
-    """Whether two keys differ by so little that one is a slip of the other."""
-    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.real_quick_ratio() >= 0.9 and matcher.quick_ratio() >= 0.9 and matcher.ratio() >= 0.9

@@ -8,20 +8,26 @@ from collections.abc import Iterator
 from charter.checks.story import Passage, Story
 from charter.problems import Problem, cut
 
-_WORDS = ("qq", "xxx", "todo", "tbd", "lorem ipsum", "niet voor publicatie", "niet publiceren", "not for publication",
-          "nog invullen", "nog in te vullen", "hier invullen", "hier tekst", "intern gebruik", "internal use")
-_NOTE = re.compile(rf"(?<!\w)(?:{'|'.join(_WORDS)})(?!\w)|_{{3,}}", re.IGNORECASE)
+_WORDS = ("qq", "xx", "todo", "tbd", "n.t.b.", "lorem", "publicatie", "publiceren", "publication", "invullen", "vullen", "hier tekst",
+          "intern gebruik", "internal use")
+_NOTE = re.compile(
+    r"(?<!\w)(?:(?i:qq+|todo|tbd|n\.t\.b\.|lorem\s+ipsum|niet[\s-]+voor[\s-]+publicatie|niet\s+publiceren|not[\s-]+for[\s-]+publication"
+    r"|(?:nog|hier)(?:\s+in\s+te\s+|\s+)(?:invullen|vullen)|hier\s+tekst|intern\s+gebruik|internal\s+use)|X{2,})(?!\w)"
+    r"|_{3,}|\{(?i:naam|name|datum|date|plaats|place|functie|organisatie|titel)\}")
 # Between square brackets, and no link: [naam]. Cuts and remarks of an editor are no gaps to fill.
-_GAP = re.compile(r"(?<!\\)\[(?!(?:\.\.\.|…|sic|red\.?)\])[^\[\]\n]{1,60}\](?![(\[])", re.IGNORECASE)
+_GAP = re.compile(r"(?<![\\\]])\[(?!(?:\.\.\.|…|sic|red\.?)\])[^\[\]\n]{1,60}\](?![(\[:])", re.IGNORECASE)
 # In a quote an editor puts words of his own between brackets; there only these are gaps.
 _BLANK = re.compile(r"\[[^\[\]]{0,40}(?:naam|name|datum|date|plaats|place|functie|role|titel|title|aantal|number|invul|fill|organisati|x{2,}|\.{4,}|\?)[^\[\]]{0,40}\]", re.IGNORECASE)
-_PHONE = re.compile(r"[+0](?<![\w.,/+-].)(?:(?<=\+)\d\d|(?<=0)0?\d)(?:[ ()./-]{0,3}\d){7,12}(?![\w-])")
+_PHONE = re.compile(r"[+0](?<![\w.,/+-].)(?:(?<=\+)\d\d|(?<=0)0?\d)(?:[ ()./‐‑–-]{0,3}\d){7,12}(?![\w-])")
+_ACCOUNT = re.compile(r"[A-Z]{2}\d\d ?[A-Z]{4} ?$")       # what comes before the digits of an IBAN
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 # The providers that most people in the Netherlands have their own mail with.
 _PROVIDERS = re.compile(
     r"@(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|icloud|me|mac|aol|gmx|proton|protonmail|ziggo|kpnmail|kpnplanet|planet|hetnet|xs4all|"
     r"home|casema|chello|upcmail|quicknet|zonnet|tele2|telfort|online|solcon|caiway|freedom|zeelandnet|wxs|versatel|telenet|skynet)\.\w+(?:\.\w+)?$",
     re.IGNORECASE)
+
+_INITIAL = re.compile(r"[a-z](?:\.[a-z])*\.[a-z-]{3,}@", re.IGNORECASE)        # j.jansen@
 
 
 def placeholder(story: Story) -> Iterator[Problem]:
@@ -40,7 +46,7 @@ def placeholder(story: Story) -> Iterator[Problem]:
       passes: |
         body: {nl: Het woord was aan de gastheer.}
     """
-    if not ("[" in story.whole or "___" in story.whole or any(word in story.whole for word in _WORDS)):
+    if not (any(sign in story.whole for sign in ("[", "___", "{")) or any(word in story.whole for word in _WORDS)):
         return
     for passage in story.passages:
         for pattern in (_NOTE, _BLANK if passage.part == "quotes" else _GAP):
@@ -68,7 +74,8 @@ def phone_number(story: Story) -> Iterator[Problem]:
     own = re.sub(r"\D", "", (programme.publisher.phone or "") if programme else "")[-9:]
     for passage, found in _each(story, _PHONE, "0", "+"):
         digits = re.sub(r"\D", "", found[0])
-        if len(digits) >= 10 and not (own and digits.endswith(own)):
+        bank = _ACCOUNT.search(passage.text[max(0, found.start() - 12):found.start()])
+        if len(digits) >= 10 and not (own and digits.endswith(own)) and not bank:
             yield story.said(passage, *found.span(), "phone-number", f"`{cut(found[0])}` lijkt een telefoonnummer; haal het weg",
                              f"`{cut(found[0])}` looks like a telephone number; remove it")
 
@@ -79,11 +86,11 @@ def private_email(story: Story) -> Iterator[Problem]:
     private-email:
       nl: >-
         In de tekst staat geen e-mailadres van een persoon: een adres bij een aanbieder voor thuis, of een adres met de naam
-        van iemand uit dit record. Zo'n adres krijgt spam en blijft staan als iemand weggaat. Een adres van de organisatie
+        van iemand (j.jansen@, of een naam uit dit record). Zo'n adres krijgt spam en blijft staan als iemand weggaat. Een adres van de organisatie
         (info@...) mag wel.
       en: >-
-        The text holds no e-mail address of a person: one with a provider for private mail, or one with the name of somebody
-        in this record. Such an address gets spam and stays when somebody leaves. An address of the organisation (info@...)
+        The text holds no e-mail address of a person: one with a provider for private mail, or one with somebody's name
+        (j.jansen@, or a name of this record). Such an address gets spam and stays when somebody leaves. An address of the organisation (info@...)
         may stay.
       fails: |
         body: {nl: Mail naar a.bakker@gmail.com.}
@@ -92,7 +99,7 @@ def private_email(story: Story) -> Iterator[Problem]:
     """
     names = {part for _, name in story.persons() for part in re.findall(r"\w{3,}", name.lower())} if "@" in story.whole else set()
     for passage, found in _each(story, _EMAIL, "@"):
-        if _PROVIDERS.search(found[0]) or names & set(re.findall(r"[^\W\d_]+", found[0].split("@")[0].lower())):
+        if _PROVIDERS.search(found[0]) or _INITIAL.match(found[0]) or names & set(re.findall(r"[^\W\d_]+", found[0].split("@")[0].lower())):
             yield story.said(passage, *found.span(), "private-email", f"`{cut(found[0])}` is een e-mailadres van een persoon; haal het weg",
                              f"`{cut(found[0])}` is an e-mail address of a person; remove it")
 

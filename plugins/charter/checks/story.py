@@ -23,7 +23,10 @@ OWN = ("ambition", "explanation")
 
 
 class Passage(NamedTuple):
-    """One text in one language. `where` leads to it; `part` is the name of its field."""
+    """One text in one language. `where` leads to it; `part` is the name of its field.
+
+    A line end within a paragraph is a space here, so that what is said on two lines is found too; every place stays where it was.
+    """
 
     where: Where
     part: str
@@ -47,7 +50,7 @@ class Story:
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """Every text, in the order of the model."""
-        return tuple(Passage((*where, lang), _part(where), lang, text) for where, spoken in spoken_texts(self.batch)
+        return tuple(Passage((*where, lang), _part(where), lang, _unfolded(text)) for where, spoken in spoken_texts(self.batch)
                      for lang in LANGUAGES if (text := getattr(spoken, lang)))
 
     @cached_property
@@ -82,6 +85,12 @@ class Story:
         for where, photo in photos(self.batch):
             for number, person in enumerate(photo.people):
                 yield (*where, "people", number, "name"), person.name
+
+
+def _unfolded(text: str) -> str:
+    if "\n" not in text:
+        return text
+    return text.replace("\n\n", "\0\0").replace("\n- ", "\0- ").replace("\n* ", "\0* ").replace("\n", " ").replace("\0", "\n")
 
 
 def _part(where: Where) -> str:

@@ -19,11 +19,10 @@ def typed_weekday(story: Story) -> Iterator[Problem]:
     weekday:
       nl: >-
         Een weekdag die bij een datum staat, past bij die datum. Lezers zetten een verkeerde dag in hun agenda, en een
-        verkeerde dag blijft voor altijd in het archief staan. Zonder jaartal geldt het jaar dat het dichtst bij de
-        ondertekening ligt.
+        verkeerde dag blijft voor altijd in het archief staan. Zonder jaartal mag het ook om het jaar ervoor of erna gaan.
       en: >-
         A weekday beside a date fits that date. Readers put a wrong day in their diary, and a wrong day stays in the archive
-        for ever. Without a year the one nearest to the signing counts.
+        for ever. Without a year it may be the year before or after as well.
       fails: |
         body: {nl: Zij tekenden op dinsdag 29 maart 2023.}
       passes: |
@@ -45,29 +44,33 @@ def _long_names() -> tuple[str, ...]:
 
 @cache
 def _pattern(lang: str) -> re.Pattern[str]:
-    """dinsdag 29 maart 2023, Tuesday 29 March 2023, Tuesday, March 29, dinsdag 29-3-2023."""
+    """dinsdag 29 maart 2023, Tuesday, March 29, dinsdagavond 29-3-2023, 29 mrt. 2023 (dinsdag)."""
     days = "|".join(name for name in day_names(lang) if len(name) > 3)
     months = "|".join(map(re.escape, sorted(month_names(lang), key=len, reverse=True)))
-    number, year = r"(?P<{0}>\d{{1,2}})(?:e|ste|de|st|nd|rd|th)?", r"(?:,? (?P<{0}>\d{{4}}))?"
-    forms = (rf"{number.format('d1')} (?:of )?(?P<m1>{months})\b{year.format('y1')}",
-             rf"(?P<m2>{months})\b {number.format('d2')}\b{year.format('y2')}",
-             r"(?P<d3>\d{1,2})[-/](?P<m3>\d{1,2})[-/](?P<y3>\d{4})", r"(?P<y4>\d{4})-(?P<m4>\d\d)-(?P<d4>\d\d)")
-    return re.compile(rf"\b(?P<weekday>{days}),? (?:the )?(?:{'|'.join(forms)})", re.IGNORECASE)
+    number, year = r"(?P<{0}>\d{{1,2}})(?:e|ste|de|st|nd|rd|th)?", r"(?:,? (?P<{0}>\d{{4}})\b)?"
+    dates = "|".join((
+        rf"{number.format('d1')} (?:of )?(?P<m1>{months})(?!\w)\.?{year.format('y1')}",
+        rf"(?P<m2>{months})(?!\w)\.? {number.format('d2')}\b{year.format('y2')}",
+        r"(?P<d3>\d{1,2})[-/.](?P<m3>\d{1,2})[-/.](?P<y3>\d{4}|\d\d)(?!\d)", r"(?P<y4>\d{4})-(?P<m4>\d\d)-(?P<d4>\d\d)(?!\d)"))
+    part = "avond|middag|ochtend|morgen|nacht"
+    return re.compile(rf"(?<!\w)(?P<weekday>{days})(?P<part>{part})?[*_]*,? +(?:the )?(?:{dates})", re.IGNORECASE)
 
 
 def _day(found: re.Match[str], lang: str, near: date) -> date | None:
-    """The date that was matched; without a year the nearest one. None when there is no such date."""
+    """The date that was matched; without a year one on the day that is said, else the nearest. None when there is no such date."""
     form = next(n for n in "1234" if found[f"d{n}"])
     month = found[f"m{form}"].lower()
     number = int(month) if month.isdigit() else month_names(lang)[month]
-    years = [int(found[f"y{form}"])] if found[f"y{form}"] else [near.year - 1, near.year, near.year + 1]
+    year = found[f"y{form}"]
+    years = [int(year) + (2000 if len(year) == 2 else 0)] if year else [near.year - 1, near.year, near.year + 1]
     days = []
     for year in years:
         try:
             days.append(date(year, number, int(found[f"d{form}"])))
         except ValueError:
             continue
-    return min(days, key=lambda day: abs(day - near), default=None)
+    said = day_names(lang)[found["weekday"].lower()]
+    return min(days, key=lambda day: (day.weekday() != said, abs(day - near)), default=None)
 
 
 def _problem(story: Story, passage: Passage, found: re.Match[str], day: date) -> Problem:
