@@ -42,8 +42,8 @@ def person_dimension(story: Story) -> Iterator[Problem]:
     pattern = _dimensions(programme) if programme else None
     if not pattern:
         return
-    names = dict.fromkeys(form for _, name in story.persons() for form in (name, *_surname(name)))
-    spoken = [name for name in names if name.lower() in story.whole]
+    named = [name for _, name in story.persons() if name.split()[-1].lower() in story.whole]
+    spoken = list(dict.fromkeys(form for name in named for form in (name, *_surname(name))))
     for passage in story.passages:
         for start, end, dimension in _beside(passage, spoken, pattern):
             yield story.said(passage, start, end, "person-dimension",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from charter.checks.story import OWN, Passage, Story
@@ -52,9 +53,10 @@ def typed_count(story: Story) -> Iterator[Problem]:
       passes: |
         lead: {nl: De organisaties tekenden vandaag.}
     """
+    said = {noun for groups in _NOUNS.values() for nouns in groups for noun in nouns if noun in story.whole}
     for passage in story.passages:
         nouns = _nouns(passage)
-        if passage.part == "role" or not any(noun in story.whole for noun in nouns):
+        if passage.part == "role" or said.isdisjoint(nouns):
             continue
         for typed in _typed(passage, nouns):
             right = _right(story, passage, typed)
@@ -71,7 +73,7 @@ def _typed(passage: Passage, nouns: tuple[str, ...]) -> Iterator[Typed]:
     """Every number that stands right before one of the nouns, with at most one word between."""
     # In what is no headline a noun behind a count has no capital, and most texts hold none.
     lower = passage.text.lower() if passage.part in ("title", "lead") else passage.text
-    for noun in re.finditer(rf"(?<!\w)(?:{'|'.join(nouns)})(?!\w)", lower) if any(n in lower for n in nouns) else ():
+    for noun in _pattern(nouns).finditer(lower) if any(n in lower for n in nouns) else ():
         words = list(re.finditer(r"[^\s()\"“”‘’]+", passage.text[max(0, noun.start() - 120):noun.start()]))
         start = max(0, noun.start() - 120)
         found = _number(words, passage.lang)
@@ -82,6 +84,11 @@ def _typed(passage: Passage, nouns: tuple[str, ...]) -> Iterator[Typed]:
             yield found._replace(start=start + found.start, end=start + found.end, loose=noun[0] in _NOUNS[passage.lang][2])
 
 
+@cache
+def _pattern(nouns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(nouns)})(?!\w)")
+
+
 def _describes(word: str, lang: str) -> bool:
     """Whether a word between a count and its noun may be an adjective that leaves the group the same."""
     return word.isalpha() and word not in _OTHERS and (lang == "en" or word.endswith("e"))
@@ -89,6 +96,9 @@ def _describes(word: str, lang: str) -> bool:
 
 def _number(words: list[re.Match[str]], lang: str) -> Typed | None:
     """The longest number that the last words are."""
+    last = words[-1][0].lower().strip("*_") if words else ""
+    if not (last[:1].isdigit() or last in number_words(lang) or last in ordinal_words(lang) or last in ("hundred", "thousand", "hundredth", "thousandth")):
+        return None
     for count in range(min(_LONGEST, len(words)), 0, -1):
         said = " ".join(word[0] for word in words[-count:]).lower()
         text = said.strip("*_")
