@@ -128,10 +128,16 @@ def test_windows_1252_becomes_utf_8(charter, tmp_path):
 @pytest.mark.parametrize("text", [
     "date: 2026-03-12\nplace: A\nplace: B\nsignatories: [{id: a, name: A}]\n", "datum: 2026-03-12\nsignatories: [{id: a, name: A}]\n",
     "date: 2026-03-12\nsignatories: [{id: a, name: A, sector: zorgg}]\n", "date: 2026-02-30\nsignatories: [{id: a, name: A}]\n",
-    "date: 2026-03-12\npublish_at: 30 februari 2026 16:00\nsignatories: [{id: a, name: A}]\n"],
-    ids=["twice", "misspelt", "a code", "no such day", "no such moment"])
+    "date: 2026-03-12\npublish_at: 30 februari 2026 16:00\nsignatories: [{id: a, name: A}]\n",
+    *(f"date: 2026-03-12\n{line}\nsignatories: [{{id: a, name: A}}]\n" for line in (
+        "publish_at: 2026-04-03 25:30", "publish_at: 10-11-12", "publish_at: 16:00", "details: Delft", "host: abc", "place: [Delft, Utrecht]",
+        "place: Bureau: Zuid # boos", "place: 'Alfa # boos", "place: “Alfa” # boos")),
+    *(f"date: 2026-03-12\nsignatories:\n  - {{id: a, name: A, {field}}}\n" for field in (
+        "again: 2e keer", "again: waar", 'website: "www.a.nl of www.b.nl"', "website: x", "website: <www.example.org>", "seat: [Delft, Utrecht]")),
+    "date: 2026-03-12\nphotos: [{file: a.jpg, credit: N, people: [], alt: {nl: A}, focus: [links, 0.9]}]\nsignatories: [{id: a, name: A}]\n",
+    "date: 2026-03-12\nsignatories:\n  - name: Alfa # belt nog, boos over PvA\n"])
 def test_what_is_a_choice_is_left_to_people(tmp_path, text):
-    """Which of two, what was meant."""
+    """Which of two, what was meant, what is a remark."""
     assert fixed(written(tmp_path, {}), BATCH, text.encode()) == Fixed(BATCH, text.encode(), text.encode(), ())
 
 
@@ -157,6 +163,15 @@ def test_ids_that_are_missing(charter, tmp_path):
     broken = written(tmp_path / "broken", files | {"2026-09-03-zwolle/batch.yaml": "date: 2026-09-03\nplace: A\nplace: B\n"})
     charter("fix", "--records", broken, "--yes")
     assert (broken / BATCH).read_text("utf-8") == files[BATCH].replace("12-3-2026", "2026-03-12")
+
+
+@pytest.mark.parametrize("line", ["- name: Alfa # belt nog, boos over PvA", "- name: Alfa\n    sector: Zorg"], ids=["a remark", "a code"])
+def test_no_id_from_a_file_that_is_wrong(charter, tmp_path, line):
+    """A name that is read wrongly would become an address, for ever."""
+    text = f"date: 12-3-2026\nsignatories:\n  {line}\n  - name: Beta\n"
+    folder = written(tmp_path / "r", {BATCH: text})
+    charter("fix", "--records", folder, "--yes")
+    assert (folder / BATCH).read_text("utf-8") == text.replace("12-3-2026", "2026-03-12")
 
 
 def test_a_link_is_not_followed(charter, tmp_path):

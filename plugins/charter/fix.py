@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,14 +13,17 @@ from typing import NamedTuple
 from charter import cache
 from charter.ids import minted, taken_ids, with_ids
 from charter.model.folder import batch_path, batch_slugs, problems_in
-from charter.problems import Problem, one_line
+from charter.problems import Problem, errors, one_line
 from charter.records import Unreadable, read
 from charter.records.decoding import MAX_BYTES, decoded
 
 # Rules whose suggestion says the same in a form that can be read. A suggestion of any other rule is a guess, for people to judge.
 MECHANICAL = frozenset((
     "tab", "hidden-sign", "hard-space", "quotes", "curly-quotes", "escape", "yaml-sign", "colon", "colon-space", "colon-missing", "brace",
-    "comment", "comma", "encoding", "date", "moment", "url", "flag", "period", "share", "email", "text-wanted", "list-wanted", "fields-wanted"))
+    "comma", "encoding", "date", "moment", "url", "period", "email", "list-wanted"))
+# These put quotes around what stands on the line. A remark that came along, with one space before its #, would be public.
+_QUOTING = frozenset(("quotes", "curly-quotes", "escape", "yaml-sign", "colon", "brace", "comma", "list-wanted"))
+_PAST_MIDNIGHT = re.compile(r"\b2[4-9](?::|\s*u|\.\d\d\b(?!\.))")       # 25:30: a slip, or half past one at night
 _ROUNDS = 100       # a line can hold several mistakes, which are found one after the other
 _BOM = b"\xef\xbb\xbf"
 
@@ -60,8 +64,11 @@ def _with_ids(folder: Path, found: list[Fixed]) -> list[Fixed]:
     taken, written = taken_ids(known, folder), []
     for one in found:
         ids = minted(known[one.path], taken)
-        taken.ids.update(ids.values())
         after = with_ids(one.after, known[one.path], ids) if ids else one.after
+        if errors(problems_in(folder, one.path, after)):        # a name that is read wrongly must not become an address
+            after = one.after
+        else:
+            taken.ids.update(ids.values())
         written.append(one._replace(after=after))
     return written
 
@@ -70,12 +77,30 @@ def fixed(folder: Path, path: str, data: bytes) -> Fixed:
     """One file, mended as far as that needs no choice."""
     now, mended = data, list[Problem]()
     for _ in range(_ROUNDS):
-        lines = {p.line: p for p in reversed(problems_in(folder, path, now)) if p.rule in MECHANICAL and p.suggestion is not None}
+        before = decoded(path, now)[0].split("\n")
+        lines = {p.line: p for p in reversed(problems_in(folder, path, now)) if is_mechanical(p, before[p.line - 1])}
         written = _written(path, now, lines)
         if written == now:
             break
         now, mended = written, [*mended, *lines.values()]
     return Fixed(path, data, now, tuple(mended))
+
+
+def is_mechanical(problem: Problem, line: str) -> bool:
+    """Whether the line to write says what this line says. A year of two digits, or a day that was left out, is for people to tell."""
+    write = problem.suggestion
+    if problem.rule not in MECHANICAL or write is None:
+        return False
+    if problem.rule in _QUOTING:
+        return not re.search(r"[^ ] #", line)
+    if problem.rule in ("date", "moment"):
+        return all(year in line for year in re.findall(r"\d{4}(?=-\d\d-\d\d)", write)) and not _PAST_MIDNIGHT.search(line)
+    return problem.rule != "url" or _bare(write) == _bare(line)
+
+
+def _bare(line: str) -> str:
+    """A line without quotes and without what makes an address of the name of a host."""
+    return re.sub(r"https://|[\"']", "", line)
 
 
 def _written(path: str, data: bytes, instead: dict[int, Problem]) -> bytes:
