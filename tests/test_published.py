@@ -549,11 +549,41 @@ def test_a_broken_file_or_a_link_stops_a_build(site):
     assert site.record() == Ran(1, f"{site.records}/published.json:1:1: fout [no-file] dit is geen gewoon bestand; zet hier het bestand zelf\n", "")
 
 
-def test_without_the_file_nothing_is_held_to_it(site):
-    """Before the first publication ids may still be mended."""
+def test_before_the_first_publication_nothing_is_held_to_it(site):
+    """Without the file ids may still be mended, as often as one likes."""
     site.published.unlink()
-    edit(site.records / "2025-06-09-zwolle" / "batch.yaml", "id: slagerij-c", "id: slagerij-cc")
+    shutil.rmtree(site.root / ".charter")
     assert site.build().code == 0
+    edit(site.records / "2025-06-09-zwolle" / "batch.yaml", "id: slagerij-c", "id: slagerij-cc")
+    assert [site.build().code, site.record().code] == [0, 0]
+
+
+@pytest.mark.parametrize("built", [True, False], ids=["after a build", "right after it was written"])
+def test_a_file_that_is_gone_is_missed(site, built):
+    """Not begun afresh: it knew what may not get lost and what may not come back. Once it is there again all is well."""
+    if built:
+        site.built()
+    data = site.published.read_bytes()
+    site.published.unlink()
+    missed = ("published.json", 1, 1, "published-missing", "dit bestand is weg, en deze site is al gepubliceerd; zet het terug uit versiebeheer", None)
+    assert site.refused() == [missed]
+    assert site.refused("--preview", as_of="") == [missed]
+    assert site.record() == Ran(1, f"{site.records}/published.json:1:1: fout [published-missing] {missed[4]}\n", "")
+    assert not site.published.exists()
+    (site.records / "2025-06-09-zwolle").rename(site.records / "2025-06-09-zwole")
+    assert site.refused() == [missed]
+    site.published.write_bytes(data)
+    assert [problem[:4] for problem in site.refused()] == [("2025-06-09-zwole/batch.yaml", 1, 1, "published-lost")]
+    (site.records / "2025-06-09-zwole").rename(site.records / "2025-06-09-zwolle")
+    assert site.build().code == 0
+
+
+def test_a_moment_that_has_yet_to_come_is_a_problem(site):
+    """At its line: until then no site would be held to the file."""
+    edit(site.published, '"as_of": "2025-11-20T12:00"', '"as_of": "9999-12-31T23:59"')
+    ahead = ("published.json", 2, 2, "published-broken", "dit moment moet nog komen; zet het bestand terug uit versiebeheer", None)
+    assert site.refused(as_of="") == site.refused() == [ahead]
+    assert site.record() == Ran(1, f"{site.records}/published.json:2:2: fout [published-broken] {ahead[4]}\n", "")
 
 
 def test_written_and_read_is_the_same():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -21,6 +22,7 @@ from charter.kit import kit_page
 from charter.language import LANGUAGES
 from charter.listings import listing_groups
 from charter.model.folder import Records, load, remember
+from charter.model.published import published_ahead, published_missing
 from charter.pages import HandPage, OutputFile, Pages
 from charter.photos import PhotoJob, PhotoRefused, Picture, derivative_file, derive_all, photo_hash
 from charter.plan import Plan
@@ -30,7 +32,7 @@ from charter.redirects import redirects_file
 from charter.render import Templates
 from charter.sitemap import sitemap_files
 from charter.staging import digest_of
-from charter.stamp import Stamp, Summary, reached, save_stamp, written_before
+from charter.stamp import Stamp, Summary, lacks_published, load_stamp, reached, save_stamp, written_before
 from charter.standing import standing_pages
 from charter.state import State, moments, state_at
 from charter.views.site import Link, Site
@@ -38,6 +40,8 @@ from charter.writing import Group, Made, write
 
 # Sent when everything is staged and nothing of the output has changed yet; the sender is the staging folder's path.
 site_staged = signal("charter.site_staged")
+# Of two computers, and in the hour that is there twice when summer time ends.
+_CLOCKS_DIFFER = timedelta(hours=2)
 
 
 def read_records(plan: Plan) -> Records:
@@ -46,7 +50,16 @@ def read_records(plan: Plan) -> Records:
         records = load(plan.records, plan.work / "records.cache", report)
     with progress.stage("Regels", plan.quiet) as report:
         records.problems += checks.check(records, (plan.moment or plan.now).date(), plan.work / "texts.cache", report)
+    records.problems += _about_published(plan, records)
     return records
+
+
+def _about_published(plan: Plan, records: Records) -> Iterator[Problem]:
+    """What published.json cannot say of itself: that it is gone, or of a moment that has yet to come."""
+    if lacks_published(plan, load_stamp(plan)):
+        yield published_missing()
+    if records.published and records.published.as_of > plan.now + _CLOCKS_DIFFER:
+        yield published_ahead(records.published)
 
 
 def build(plan: Plan, records: Records, hand: Sequence[HandPage], digest: str) -> Summary:
@@ -79,7 +92,7 @@ def build(plan: Plan, records: Records, hand: Sequence[HandPage], digest: str) -
         # From `as_of` on the same site must also keep what was published.
         checked_from = {records.published.as_of} if records.published else set()
         at = tuple(sorted({*moments(records), *(page.date for page in hand if page.date), *checked_from}))
-        save_stamp(plan, Stamp(digest, at, reached(plan, at), summary, {m.path: m.written for m in made}, plan.moment))
+        save_stamp(plan, Stamp(digest, at, reached(plan, at), summary, {m.path: m.written for m in made}, plan.moment, records.published is not None))
     return summary
 
 

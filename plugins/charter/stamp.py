@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -10,11 +11,12 @@ from datetime import datetime
 from pathlib import Path
 
 from charter import cache
+from charter.model.published import PUBLISHED
 from charter.plan import Plan
 from charter.problems import Problem
 from charter.staging import Written
 
-FORMAT = "2"        # of the file; another is not read
+FORMAT = "3"        # of the file; another is not read
 
 
 @dataclass(frozen=True)
@@ -46,15 +48,21 @@ class Stamp:
     summary: Summary
     files: dict[str, Written]
     moment: datetime | None         # of the build; None: a preview
+    recorded: bool                  # whether published.json was there, or was written after the build
 
 
 def unchanged(plan: Plan) -> Summary | None:
     """The summary of the last build when this one would give the very same output, looked at without Pelican."""
     started = time.perf_counter()
     stamp = load_stamp(plan)
-    if stamp is None or stamp.digest != plan.digest or reached(plan, stamp.moments) != stamp.reached or not is_whole(plan, stamp):
+    if stamp is None or stamp.digest != plan.digest or lacks_published(plan, stamp) or reached(plan, stamp.moments) != stamp.reached or not is_whole(plan, stamp):
         return None
     return Summary(stamp.summary.pages, stamp.summary.photos, 0, time.perf_counter() - started, stamp.summary.warnings)
+
+
+def lacks_published(plan: Plan, stamp: Stamp | None) -> bool:
+    """Whether published.json is gone, that the last build of this output still knew."""
+    return stamp is not None and stamp.recorded and not os.path.lexists(plan.records / PUBLISHED)
 
 
 def is_whole(plan: Plan, stamp: Stamp) -> bool:

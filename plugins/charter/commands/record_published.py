@@ -100,6 +100,7 @@ def _record(plan: Plan, stamp: Stamp, options: argparse.Namespace) -> int:
     from charter.content import read_pages
     from charter.continuity import compare
     from charter.published import erased_ids, identities, merged
+    from charter.stamp import save_stamp
     from charter.state import state_at
     assert stamp.moment
     plan = replace(plan, moment=stamp.moment)
@@ -118,6 +119,7 @@ def _record(plan: Plan, stamp: Stamp, options: argparse.Namespace) -> int:
         raise problems.ProblemsFound(lost)
     after = merged(before, now, stamp.moment, erased_ids(state))
     _write(plan.records, after)
+    save_stamp(plan, replace(stamp, recorded=True))     # from now on it is missed when it is gone
     print("\n".join(_told(before, after)))
     return OK
 

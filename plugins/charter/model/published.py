@@ -44,9 +44,9 @@ class Published:
 
     @cached_property
     def marks(self) -> dict[str, tuple[int, int]]:
-        """Line and column, from 1, of every entry by its key."""
+        """Line and column, from 1, of every entry by its key, and of `as_of`."""
         lines = enumerate(self.text.split("\n"), 1)
-        return {found[1]: (number, found.start() + 1) for number, line in lines if (found := re.search(r'"((?:/|urn:)[^"]*)"', line))}
+        return {found[1]: (number, found.start() + 1) for number, line in lines if (found := re.search(r'"(as_of|(?:/|urn:)[^"]*)"', line))}
 
     @cached_property
     def first(self) -> dict[str, str]:
@@ -120,6 +120,32 @@ def read_published(data: bytes) -> tuple[Published | None, list[Problem]]:
 def _broken(line: int, column: int, nl: str, en: str) -> Problem:
     return Problem(PUBLISHED, line, column, "error", "published-broken", Bilingual(
         f"dit bestand {nl}; zet het terug uit versiebeheer", f"this file {en}; restore it from version control"))
+
+
+def published_ahead(published: Published) -> Problem:
+    """Of a file from a moment that has yet to come: until then no site would be held to it."""
+    return published.problem("as_of", "published-broken", "dit moment moet nog komen; zet het bestand terug uit versiebeheer",
+                             "this moment has yet to come; restore the file from version control")
+
+
+def published_missing() -> Problem:
+    """Of a file that is gone.
+
+    published-missing:
+      nl: >-
+        Deze site is al gepubliceerd, en published.json is weg. Zonder dat bestand weet een build niet welke adressen, feed-id's en
+        foto's moeten blijven, en welk id nooit meer mag worden gebruikt. Zet het terug uit versiebeheer; begin het niet opnieuw. Staan deze
+        records los van die site, kies dan met --output een andere map.
+      en: >-
+        This site was published before, and published.json is gone. Without that file a build does not know which addresses, feed
+        ids and photos must stay, and which id may never be used again. Restore it from version control; do not start it afresh. If
+        these records have nothing to do with that site, choose another folder with --output.
+      fails: (na charter record-published is published.json verwijderd)
+      passes: (published.json staat bij de records en in versiebeheer)
+    """
+    return Problem(PUBLISHED, 1, 1, "error", "published-missing", Bilingual(
+        "dit bestand is weg, en deze site is al gepubliceerd; zet het terug uit versiebeheer",
+        "this file is gone, and this site was published before; restore it from version control"))
 
 
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
