@@ -372,3 +372,46 @@ def test_suggestions_mend_what_they_are_said_of(tmp_path):
     assert [(p.line, p.suggestion) for p in problems] == [
         (2, "host: {id: abc}"), (6, "    sector: zorg"), (7, "    size: groot"), (8, "    dimensions: [gender]")]
     assert problems_of(tmp_path, with_suggestions(text, problems)) == ()
+
+
+@pytest.mark.parametrize(("line", "write"), [
+    ("sector: zorgg", "sector: zorg"), ("sector: care", "sector: zorg"), ("sector: zwaar", None), ("size: large", "size: groot")])
+def test_a_code_may_be_meant_by_its_label(tmp_path, line, write):
+    """The word that readers see, in either language; a word that only looks a little alike is no proposal."""
+    text = f"{DAY}signatories:\n  - id: aa\n    name: A\n    {line}\n"
+    problems = problems_of(tmp_path, text)
+    assert [(p.line, p.suggestion and p.suggestion.strip()) for p in problems] == [(5, write)]
+
+
+def test_nobody_merges_into_itself_by_a_proposal(tmp_path):
+    """The nearest id that exists would be its own."""
+    text = f"{DAY}signatories: [{{id: gemeente-a, name: Gemeente Anders}}]\n"
+    rows = found(tmp_path, {BATCH: text, "changes.yaml": "- {date: 2027-01-01, id: gemeente-a, merged_into: gemeente-b}\n"})
+    assert [(row[4], row[-1]) for row in rows] == [("unknown-id", None)]
+
+
+def test_a_signatory_is_pointed_at_by_its_id(tmp_path):
+    """As host and on a photo; with the line to write."""
+    text = (f"{DAY}host: {{name: bakkerij anders}}\nphotos:\n  - file: a.jpg\n    subject: group\n    credit: C\n    consent: ALL\n    people:\n"
+            "      - {name: Piet, organisation: {name: Bakkerij Anders}}\n      - {name: Jan, organisation: {name: Pers}}\n"
+            "signatories:\n  - {id: anders, name: Bakkerij Anders}\n").replace("ALL", CONSENT.removeprefix("consent: "))
+    files = {BATCH: text, "2026-03-12-utrecht/a.jpg": picture()}
+    rows = found(tmp_path, files)
+    assert [(row[2], row[4], row[-1]) for row in rows] == [
+        (2, "name-with-id", "host: {id: anders}"), (9, "name-with-id", "      - {name: Piet, organisation: {id: anders}}")]
+    mended = with_suggestions(text, [p for p in problems_of(tmp_path, text) if p.rule == "name-with-id"])
+    assert problems_of(tmp_path, mended) == ()
+
+
+def test_who_was_erased_stands_in_no_field(tmp_path):
+    """As host, by name; who signed for it is asked about."""
+    text = (f"{DAY}host: {{name: Bakkerij Anders}}\nvenue: Bakkerij Anders\nled_by: {{name: Anna Bakker}}\n"
+            "signatories: [{id: anders, name: Bakkerij Anders, signed_by: [{name: Anna Bakker}]}]\n")
+    rows = found(tmp_path, {BATCH: text, "changes.yaml": "- {date: 2026-04-01, id: anders, withdrawn: erased}\n"})
+    assert [(row[1], row[2], row[4]) for row in rows] == [
+        ("error", 2, "erased-name"), ("warning", 2, "name-with-id"), ("error", 3, "erased-name"), ("warning", 4, "erased-person")]
+
+
+def test_a_rule_that_is_accepted_may_be_misspelt(tmp_path):
+    rows = found(tmp_path, {BATCH: A + "accept: [{rule: typed-cnt, because: daarom}, {rule: mooi, because: daarom}]\n"})
+    assert [(row[4], row[-1] and row[-1][:28]) for row in rows] == [("accept-unused", "accept: [{rule: typed-count,"), ("accept-unused", None)]

@@ -25,7 +25,7 @@ CHARTER = (
     "cache language moment problems progress prose slugs spelled urls workers",
     "inputs records records.decoding records.doubts records.mending records.mistakes records.parsing records.places records.punctuation records.reading records.record records.rewriting records.shape staging",
     "model model.addresses model.batch model.changes model.content model.days model.fault model.files model.folder model.forms model.instead model.kinds model.meanings model.names model.numbers model.programme model.published model.reading model.types model.wrong",
-    "state checks checks.accepting checks.changed checks.clock checks.identity checks.likeness checks.persons checks.private checks.readable checks.shown checks.signed checks.standing checks.story checks.typed_counts checks.typed_dates photos photos.derivatives photos.many photos.recipe photos.refusals photos.sizes photos.source photos.whole",
+    "state checks checks.accepting checks.changed checks.clock checks.erased checks.identity checks.likeness checks.persons checks.private checks.readable checks.references checks.shown checks.signed checks.standing checks.story checks.typed_counts checks.typed_dates photos photos.derivatives photos.many photos.recipe photos.refusals photos.sizes photos.source photos.whole",
     "views views.article views.listing views.profile views.site views.words",
     "render pages published redirects causes continuity listings standing content feed_formats feeds kit sitemap writing new ids explain fix record_template schema demo demo_internal demo_text demo_words",
     "plan stamp build plugin",

@@ -10,13 +10,15 @@ from pathlib import Path
 
 from charter import cache
 from charter.checks.accepting import accept
-from charter.checks.changed import after_erased, change_before_signing, change_twice, erased_name
+from charter.checks.changed import after_erased, change_before_signing, change_twice
 from charter.checks.clock import clock_change
+from charter.checks.erased import erased_name
 from charter.checks.identity import published_lost
 from charter.checks.likeness import near_name
 from charter.checks.persons import caption_name, near_person, person_dimension
 from charter.checks.private import phone_number, placeholder, private_email
 from charter.checks.readable import english_missing, long_sentence
+from charter.checks.references import named_signatory, unknown_ids
 from charter.checks.shown import consent, photo_files, photo_unused, photo_words, raw_html
 from charter.checks.signed import (
     REQUIRED_SINCE,
@@ -25,7 +27,6 @@ from charter.checks.signed import (
     photos,
     signed_again,
     unknown_codes,
-    unknown_ids,
 )
 from charter.checks.standing import security_expires
 from charter.checks.story import Story
@@ -40,7 +41,7 @@ __all__ = ["REQUIRED_SINCE", "RULES", "STORY_RULES", "check", "check_all", "phot
 
 # Over all records at once.
 RULES: tuple[Callable[[Records], Iterator[Problem]], ...] = (
-    signed_again, near_name, codes_twice, unknown_codes, unknown_ids, change_before_signing, change_twice, after_erased, erased_name, published_lost,
+    signed_again, near_name, codes_twice, unknown_codes, unknown_ids, named_signatory, change_before_signing, change_twice, after_erased, erased_name, published_lost,
     incomplete, photo_words, photo_files, photo_unused, consent, raw_html, clock_change)
 # Over the texts of one batch: what they find is remembered as long as the batch stays the same.
 STORY_RULES: tuple[Callable[[Story], Iterator[Problem]], ...] = (

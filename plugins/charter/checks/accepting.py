@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from charter.checks.signed import nearest
 from charter.model.batch import Accepted
 from charter.model.folder import Records, batch_path
-from charter.problems import Problem, Silenced
+from charter.problems import Problem, Silenced, cut
 
 # Errors that a rule can only suspect.
 HEURISTIC = frozenset({"placeholder", "phone-number", "private-email", "weekday", "typed-count", "organisation-twice"})
+_OTHERS = ("person-dimension", "caption-name", "near-name", "near-person", "name-with-id", "erased-person", "long-sentence", "english-missing", "photo-unused",
+           "consent-web", "consent-newsletter", "consent-social", "consent-press", "published-lost")
 # Accepted where a build looks at the whole site, and there for photos only.
 _ELSEWHERE = "published-lost"
 
@@ -43,6 +46,9 @@ def accept(records: Records, problems: Iterable[Problem]) -> tuple[list[Problem]
 
 
 def _unused(records: Records, slug: str, number: int, one: Accepted) -> Problem:
-    return records.problem(batch_path(slug), ("accept", number, "rule"), "accept-unused",
-                           f"`{one.rule}` komt hier niet voor of kan niet worden geaccepteerd; haal deze accept weg",
-                           f"`{one.rule}` does not occur here or cannot be accepted; remove this accept", level="warning")
+    path, where = batch_path(slug), ("accept", number, "rule")
+    known = (*HEURISTIC, *_OTHERS)
+    near = None if one.rule in known else nearest(records, path, where, one.rule, known)
+    return records.problem(path, where, "accept-unused",
+                           f"`{cut(one.rule)}` komt hier niet voor of kan niet worden geaccepteerd; haal deze accept weg, of verbeter de code",
+                           f"`{cut(one.rule)}` does not occur here or cannot be accepted; remove this accept, or mend the code", level="warning", suggestion=near)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from charter.checks.signed import signatures
-from charter.checks.story import OWN, Story
 from charter.model.folder import Records
-from charter.problems import Problem, cut
+from charter.problems import Problem
 from charter.records import FIRST_LINE, Where
 
 
@@ -97,38 +95,3 @@ def after_erased(records: Records) -> Iterator[Problem]:
     for number, change in enumerate(records.changes):
         if change.date > erased.get(change.id, date.max):
             yield problem("changes.yaml", (number, "id"), change.id)
-
-
-def erased_name(records: Records) -> Iterator[Problem]:
-    """The name of a signatory that had its details removed stands in no text.
-
-    erased-name:
-      nl: >-
-        Wie haar gegevens liet verwijderen, staat ook niet meer in een getypte tekst. Namen in lijsten haalt de site zelf weg,
-        maar een naam in een kop, verhaal, citaat of alt-tekst moet u zelf weghalen.
-      en: >-
-        Who had its details removed stands in no typed text either. The site itself takes names out of lists, but a name in a
-        headline, story, quote or alternative text is for you to remove.
-      fails: |
-        signatories: [{id: a, name: Bakkerij Anders}]
-        body: {nl: Bakkerij Anders trakteerde.}
-        # changes.yaml
-        - {date: 2026-04-01, id: a, withdrawn: erased}
-      passes: |
-        signatories: [{id: a, name: Bakkerij Anders}]
-        body: {nl: Er was taart.}
-        # changes.yaml
-        - {date: 2026-04-01, id: a, withdrawn: erased}
-    """
-    erased = {change.id for change in records.changes if change.withdrawn == "erased"}
-    names = {s.name for *_, s in signatures(records) if s.id in erased} | {c.renamed.name for c in records.changes if c.renamed and c.id in erased}
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})(?!\w)")
-    for slug in records.batches if names else ():
-        story = Story(records, slug, None)
-        for passage in story.passages:
-            # What it says of itself goes with its page.
-            if passage.part in OWN and story.batch.signatories[int(passage.where[1])].id in erased:
-                continue
-            for found in pattern.finditer(passage.text):
-                yield story.said(passage, *found.span(), "erased-name", f"`{cut(found[0])}` liet de gegevens verwijderen; haal de naam uit deze tekst",
-                                 f"`{cut(found[0])}` had its details removed; take the name out of this text")

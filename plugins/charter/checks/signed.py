@@ -30,9 +30,9 @@ def photos(batch: Batch) -> Iterator[tuple[Where, Photo]]:
             yield ("signatories", owner, "photos", number), photo
 
 
-def nearest(records: Records, path: str, where: Where, read: str, known: Collection[str]) -> str | None:
-    """The line with the name that comes nearest to what was read, when there is one."""
-    near = difflib.get_close_matches(read, sorted(known), 1)
+def nearest(records: Records, path: str, where: Where, read: str, known: Collection[str], how_near: float = 0.7) -> str | None:
+    """The line with the name that comes nearest to what was read, when there is one that is near."""
+    near = difflib.get_close_matches(read.lower(), sorted(known), 1, how_near)
     record = records.record(path)
     line = record.line(record.mark(where)[0])
     return line.replace(read, near[0]) if near and line.count(read) == 1 else None
@@ -82,11 +82,15 @@ def unknown_codes(records: Records) -> Iterator[Problem]:
     assert programme
     known = {name: [term.code for term in getattr(programme, name)] for name in _TERMS}
 
+    labels = {(name, label.lower()): term.code for name in _TERMS for term in getattr(programme, name)
+              for label in (term.label.nl, term.label.en or "")}
+
     def problem(path: str, where: Where, code: str, name: str) -> Problem:
         codes = ", ".join(known[name]) or "-"
+        of_label = labels.get((name, code.lower().replace("-", " "))) or labels.get((name, code.lower()))
         return records.problem(path, where, "unknown-code", f"`{code}` staat niet bij de {_TERMS[name]} van charter.yaml; kies uit {codes}",
                                f"`{code}` is not among the {name} of charter.yaml; choose from {codes}",
-                               suggestion=nearest(records, path, where, code, known[name]))
+                               suggestion=nearest(records, path, where, code, [of_label] if of_label else known[name], 0 if of_label else 0.7))
 
     for path, _, number, signature in signatories_and_details(records):
         for field, name in (("sector", "sectors"), ("kind", "kinds"), ("size", "sizes")):
@@ -133,57 +137,6 @@ def signatories_and_details(records: Records) -> Iterator[tuple[str, object, Whe
     for number, change in enumerate(records.changes):
         if change.details:
             yield "changes.yaml", change, (number, "details"), change.details
-
-
-_NO_SIGNER = {      # what to do depends on the field
-    "id": ("", ""),
-    "merged_into": ("; ging de organisatie op in een die niet tekende, schrijf dan renamed",
-                    "; if it merged into one that did not sign, write renamed"),
-    "name": ("; is het geen ondertekenaar, schrijf dan name in plaats van id", "; if it is no signatory, write name instead of id"),
-}
-
-
-def unknown_ids(records: Records) -> Iterator[Problem]:
-    """An id that is pointed at has signed: a host, a person's organisation, and everyone in changes.yaml.
-
-    unknown-id:
-      nl: >-
-        Een id waarnaar wordt verwezen, is van een ondertekenaar: van de gastheer, van wie op een foto staat, of in changes.yaml.
-        Anders leidt een link op de site nergens heen. Wie niet tekende, heeft een name in plaats van een id.
-      en: >-
-        An id that is pointed at belongs to a signatory: of the host, of somebody on a photo, or in changes.yaml. Else a link on
-        the site leads nowhere. Who did not sign has a name instead of an id.
-      fails: |
-        host: {id: nergens}
-      passes: |
-        host: {name: Gemeente Nergens}
-    """
-    if not records.complete:
-        return      # somebody may have signed in a record that cannot be read
-    known = {signature.id for *_, signature in signatures(records)}
-    for path, where, id_, instead in _pointed_at(records):
-        if id_ not in known:
-            nl, en = _NO_SIGNER[instead]
-            yield records.problem(path, where, "unknown-id", f"niemand tekende met id `{id_}`{nl}", f"nobody signed with id `{id_}`{en}",
-                                  suggestion=nearest(records, path, where, id_, known))
-
-
-def _pointed_at(records: Records) -> Iterator[tuple[str, Where, str, str]]:
-    """File, place and id of every reference, and the key of _NO_SIGNER."""
-    for slug, batch in records.batches.items():
-        path = batch_path(slug)
-        if batch.host and batch.host.id:
-            yield path, ("host", "id"), batch.host.id, "name"
-        for where, photo in photos(batch):
-            for number, person in enumerate(photo.people):
-                if person.organisation and person.organisation.id:
-                    yield path, (*where, "people", number, "organisation", "id"), person.organisation.id, "name"
-    for number, change in enumerate(records.changes):
-        yield "changes.yaml", (number, "id"), change.id, "id"
-        if change.merged_into:
-            yield "changes.yaml", (number, "merged_into"), change.merged_into, "merged_into"
-        for place, id_ in enumerate(change.split_into or ()):
-            yield "changes.yaml", (number, "split_into", place), id_, "merged_into"
 
 
 def incomplete(records: Records) -> Iterator[Problem]:
