@@ -241,6 +241,30 @@ def test_without_a_programme_any_code_will_do(tmp_path):
     assert json.loads(schema)["definitions"]["signatory"]["defaultSnippets"] == [{"label": "a", "description": "A", "body": "a"}]
 
 
+def test_who_was_erased_is_not_offered(tmp_path, charter):
+    """On whatever day that is or was: the schema is committed. An old one that still names somebody is no reason to stop."""
+    folder = written(tmp_path / "records", {"charter.yaml": CHARTER, BATCH: "date: 2026-03-12\nsignatories:\n"
+                     "- {id: org-a, name: Bakkerij A}\n- {id: org-b, name: Slagerij B}\n- {id: org-c, name: Kapper C}\n"})
+
+    content = tmp_path / "content"
+    content.mkdir()
+
+    def named() -> list[str]:
+        write_schemas(folder)
+        texts = [(folder / ".schema" / f"{name}.json").read_text("utf-8") for name in ("batch", "changes", "charter")]
+        return [word for word in ("org-a", "Bakkerij A", "org-b", "Slagerij B", "org-c", "Kapper C") if any(word in text for text in texts)]
+
+    assert named() == ["org-a", "Bakkerij A", "org-b", "Slagerij B", "org-c", "Kapper C"]
+    written(folder, {"changes.yaml": "- {date: 2026-04-01, id: org-a, withdrawn: erased}\n- {date: 2099-01-01, id: org-b, withdrawn: erased}\n"
+                     "- {date: 2026-04-01, id: org-c, withdrawn: former}\n"})
+    assert [charter("check", "--records", folder, "--as-of", "2026-05-01").code,
+            charter("build", "--records", folder, "--content", content, "--output", tmp_path / "output").code] == [0, 0]
+    assert named() == ["org-c", "Kapper C"]
+    with (folder / "changes.yaml").open("a") as changes:
+        changes.write("- {date: morgen, id: org-c, withdrawn: former}\n")
+    assert named() == []        # what cannot be read may be that somebody is to be left out
+
+
 def test_real_records_are_good(tmp_path):
     """Of the demo, and of eight real ceremonies, each with the schemas of its own folder."""
     found = {}

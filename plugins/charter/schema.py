@@ -18,6 +18,7 @@ from charter.model.folder import Records, load
 from charter.model.programme import Programme, Term
 from charter.model.reading import json_schema
 from charter.model.types import Id
+from charter.problems import errors
 from charter.record_template import CODES
 
 FOLDER = ".schema"      # hidden: no record, and nothing that a site is made from
@@ -45,8 +46,14 @@ def write_schemas(records: Path) -> list[Path]:
 
 
 def names_by_id(records: Records) -> dict[str, str]:
-    """Every id that signed, in order, with the name as last signed."""
-    found = {signature.id: signature.name for batch in records.batches.values() for signature in batch.signatories}
+    """Every id that signed, in order, with the name as last signed; but for those who have their details removed, on any day.
+
+    Nobody, as long as changes.yaml cannot be read: who had them removed stands there.
+    """
+    if errors(problem for problem in records.problems if problem.path == "changes.yaml"):
+        return {}
+    erased = {change.id for change in records.changes if change.withdrawn == "erased"}
+    found = {signature.id: signature.name for batch in records.batches.values() for signature in batch.signatories if signature.id not in erased}
     return dict(sorted(found.items()))
 
 
