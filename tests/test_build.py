@@ -344,7 +344,9 @@ def test_it_notices_every_change(site):
         os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
         assert unchanged_at(site), path
     (site.records / "2026-10-01-nieuw").mkdir()
-    assert unchanged_at(site)           # an empty folder is nothing yet
+    assert not unchanged_at(site)       # a folder without a record is told of
+    (site.records / "2026-10-01-nieuw").rmdir()
+    assert unchanged_at(site)
     assert not unchanged_at(site, SITEURL="https://elders.example.org")
 
     home, other = site.output / "index.html", site.output / "en/index.html"

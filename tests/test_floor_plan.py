@@ -23,7 +23,7 @@ PLUGINS = ROOT / "plugins"
 # Floor 0 first. A new module belongs somewhere before it works; a room of several modules is one package.
 CHARTER = (
     "cache language moment problems progress prose slugs spelled urls workers",
-    "inputs records records.decoding records.doubts records.mending records.mistakes records.parsing records.places records.punctuation records.reading records.record records.rewriting records.shape staging",
+    "inputs records records.decoding records.doubts records.mending records.mistakes records.opening records.parsing records.places records.punctuation records.reading records.record records.rewriting records.shape staging",
     "model model.addresses model.batch model.changes model.content model.days model.fault model.files model.folder model.forms model.instead model.kinds model.meanings model.names model.numbers model.programme model.published model.reading model.types model.wrong",
     "state checks checks.accepting checks.changed checks.clock checks.erased checks.identity checks.likeness checks.persons checks.private checks.readable checks.references checks.shown checks.signed checks.standing checks.story checks.typed_counts checks.typed_dates photos photos.derivatives photos.many photos.recipe photos.refusals photos.sizes photos.source photos.whole",
     "views views.article views.listing views.profile views.site views.words",

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from typing import Any
 
-from charter.commands import OK, build, check, demo, explain, fix, new, record_published, schema, serve
+from charter.commands import OK, WRONG_USE, build, check, demo, explain, fix, new, record_published, schema, serve
+from charter.problems import one_line
 
 # In the order of the work.
 COMMANDS = {
@@ -16,13 +19,26 @@ COMMANDS = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Exit code 0: well. 1: there are problems to mend. 2: wrong use."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):       # a terminal or a file that is not UTF-8 shows \u2192 for an arrow
+            stream.reconfigure(errors="backslashreplace")
     options = _parser().parse_args(arguments)
     try:
         return options.run(options)
     except BrokenPipeError:
         return OK
+    except OSError as e:
+        print(_not_possible(e, getattr(options, "lang", "nl")), file=sys.stderr)
+        return WRONG_USE
     except KeyboardInterrupt:
         return 130
+
+
+def _not_possible(error: OSError, lang: str) -> str:
+    """Which file could not be read or written, and why."""
+    name, why = one_line(str(error.filename or "")), error.strerror or type(error).__name__
+    return {"nl": f"Dit bestand kan niet worden gelezen of geschreven: {name} ({why}). Kijk of u het mag openen en wijzigen.",
+            "en": f"This file cannot be read or written: {name} ({why}). See whether you may open and change it."}[lang]
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from charter import urls
-from charter.model.folder import batch_path, batch_slugs
-from charter.model.published import PUBLISHED, hash_of, read_published
+from charter.model.folder import batch_path, batch_slugs, bytes_or_problem
+from charter.model.published import MAX_BYTES, PUBLISHED, hash_of, read_published
 from charter.model.types import RESERVED
-from charter.problems import ProblemsFound
-from charter.records import Record, Unreadable, read
+from charter.problems import Problem, ProblemsFound
+from charter.records import Record, Unreadable, bytes_of, read
 from charter.slugs import slugged
 
 LONGEST = 100       # characters of an id or a folder's name
@@ -41,10 +42,14 @@ def minted(record: Record, taken: Taken) -> dict[int, str]:
 def all_records(records: Path) -> dict[str, Record]:
     """Every file that holds ids, by path. Raises ProblemsFound: an id in a file that cannot be read could be given away twice."""
     found, problems = {}, []
-    changes = ["changes.yaml"] if (records / "changes.yaml").is_file() else []
+    changes = ["changes.yaml"] if os.path.lexists(records / "changes.yaml") else []
     for path in [*changes, *map(batch_path, batch_slugs(records))]:
+        data = bytes_or_problem(records, path)
+        if isinstance(data, Problem):
+            problems.append(data)
+            continue
         try:
-            found[path] = read(records, path)
+            found[path] = read(records, path, data)
         except Unreadable as e:
             problems.append(e.problem)
     if problems:
@@ -75,7 +80,7 @@ def taken_ids(known: dict[str, Record], records: Path) -> Taken:
             split = change.get("split_into")
             used |= {str(change.get("id")), str(change.get("merged_into")), *(map(str, split) if isinstance(split, list) else ())}
     file = records / PUBLISHED
-    published = read_published(file.read_bytes())[0] if file.is_file() else None
+    published = read_published(bytes_of(file, MAX_BYTES))[0] if os.path.lexists(file) else None
     if published:
         used |= {owner.removeprefix("signatory:") for owner in published.urls.values() if owner.startswith("signatory:")}
     return Taken(used, published.erased if published else frozenset())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 import sys
 from collections.abc import Iterator
 from importlib.metadata import version
@@ -15,19 +16,30 @@ LIBRARIES = ("pelican", "jinja2", "pyyaml", "pydantic", "pillow", "feedgen", "ba
              "css-inline", "lxml")
 
 
-def files_below(folder: Path, *, skip: frozenset[str] = frozenset()) -> Iterator[tuple[str, os.DirEntry]]:
-    """Every regular file below a folder with its path from there, in order. No links, no hidden ones, no `skip`."""
+def entries_below(folder: Path, *, skip: frozenset[str] = frozenset()) -> Iterator[tuple[str, os.DirEntry]]:
+    """Everything below a folder with its path from there, in order; a folder stands before what is in it. No hidden ones, no `skip`.
+
+    A link is not followed, and a folder that may not be opened holds nothing.
+    """
     def walk(at: str, prefix: str) -> Iterator[tuple[str, os.DirEntry]]:
-        for entry in sorted(os.scandir(at), key=lambda e: e.name):
+        try:
+            entries = sorted(os.scandir(at), key=lambda e: e.name)
+        except PermissionError:
+            return
+        for entry in entries:
             if entry.name.startswith((".", "__pycache__")) or (not prefix and entry.name in skip):
                 continue
+            yield prefix + entry.name, entry
             if entry.is_dir(follow_symlinks=False):
                 yield from walk(entry.path, f"{prefix}{entry.name}/")
-            elif entry.is_file(follow_symlinks=False):
-                yield prefix + entry.name, entry
 
     if folder.is_dir():
         yield from walk(str(folder), "")
+
+
+def files_below(folder: Path) -> Iterator[tuple[str, os.DirEntry]]:
+    """Every regular file of those."""
+    return ((name, entry) for name, entry in entries_below(folder) if entry.is_file(follow_symlinks=False))
 
 
 def code_digest(theme: Path, settings: Path) -> str:
@@ -46,16 +58,25 @@ def rules_digest() -> str:
 def data_digest(records: Path, content: Path | None, *, skip: frozenset[str] = frozenset()) -> str:
     """Records, but for those in `skip`, and hand-written pages by their bytes, photos by size and time stamp.
 
+    Of everything its kind and who may open it count too: a link in the place of a file is another problem than the file.
     internal/ is not looked at.
     """
     digest = hashlib.sha256()
     for folder, without in ((records, skip | {"internal"}), (content, frozenset())):
-        for name, entry in files_below(folder, skip=without) if folder else ():
-            digest.update(f"\0{name}\0".encode(errors="surrogateescape"))
-            if name.endswith((".yaml", ".md", ".json")):
-                with open(entry.path, "rb") as file:
-                    digest.update(hashlib.sha256(file.read()).digest())
-            else:
-                found = entry.stat()
-                digest.update(f"{found.st_size} {found.st_mtime_ns}".encode())
+        for name, entry in entries_below(folder, skip=without) if folder else ():
+            digest.update(f"\0{name}\0{_standing(name, entry)}".encode(errors="surrogateescape"))
     return digest.hexdigest()
+
+
+def _standing(name: str, entry: os.DirEntry) -> str:
+    """In a few words what an entry is and holds."""
+    found = entry.stat(follow_symlinks=False)
+    if not stat.S_ISREG(found.st_mode):
+        return f"{found.st_mode:o} {os.path.isdir(entry.path)}"       # a link to a folder is another problem than one to a file
+    if not name.endswith((".yaml", ".md", ".json")):
+        return f"{found.st_mode:o} {found.st_size} {found.st_mtime_ns} {os.access(entry.path, os.R_OK)}"
+    try:
+        with open(entry.path, "rb") as file:
+            return f"{found.st_mode:o} {hashlib.sha256(file.read()).hexdigest()}"
+    except OSError as e:        # told by who reads it
+        return f"{found.st_mode:o} {e.strerror}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,7 @@ from charter.model.folder import batch_path
 from charter.model.programme import Programme
 from charter.model.reading import typed
 from charter.record_template import command, record_text
-from charter.records import Record, Unreadable, read
+from charter.records import MAX_BYTES, Record, Unreadable, bytes_of, read
 from charter.schema import write_schemas
 from charter.slugs import slugged
 
@@ -31,7 +32,7 @@ def new_record(records: Path, day: date, place: str) -> str:
     place = " ".join(place.split())
     slug = _slug(records, day, place)
     path = records / batch_path(slug)
-    if path.exists():
+    if os.path.lexists(path):
         said = _add_ids(records, slug) or _nothing(records, slug, day, place)
         write_schemas(records)
         return said
@@ -64,7 +65,7 @@ def _add_ids(records: Path, slug: str) -> str:
     """What was added; '' when nothing was."""
     known = all_records(records)
     path = batch_path(slug)
-    data = (records / path).read_bytes()
+    data = bytes_of(records / path, MAX_BYTES)
     record = read(records, path, data)
     ids = minted(record, taken_ids(known, records))
     if not ids:

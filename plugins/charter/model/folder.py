@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
@@ -20,7 +21,7 @@ from charter.model.published import PUBLISHED, Published, read_published
 from charter.model.reading import typed
 from charter.model.types import RESERVED
 from charter.problems import Problem
-from charter.records import MAX_BYTES, Record, Unreadable, Where, read
+from charter.records import MAX_BYTES, Record, Unreadable, Where, bytes_of, read
 from charter.workers import Progress, share_out
 
 T = TypeVar("T")
@@ -86,19 +87,25 @@ def load(folder: Path, cached: Path | None = None, progress: Progress | None = N
 
 def _bytes(records: Records, path: str, most: int = MAX_BYTES) -> bytes | None:
     """What a file holds; None, and a Problem, when it is none of ours."""
-    file = records.folder / path
+    found = bytes_or_problem(records.folder, path, most)
+    if isinstance(found, bytes):
+        return found
+    records.problems.append(found)
+    return None
+
+
+def bytes_or_problem(folder: Path, path: str, most: int = MAX_BYTES) -> bytes | Problem:
+    """What a file holds, of a larger one a byte more than `most`; or why it is none of ours."""
+    file = folder / path
     try:
         if file.is_symlink() or (file.exists() and not file.is_file()):
-            records.problems.append(files.no_file(path, "dit is geen gewoon bestand; zet hier het bestand zelf",
-                                            "this is no ordinary file; put the file itself here"))
-            return None
-        with file.open("rb") as opened:
-            return opened.read(most + 1)
+            return files.no_file(path, "dit is geen gewoon bestand; zet hier het bestand zelf",
+                                 "this is no ordinary file; put the file itself here")
+        return bytes_of(file, most)
     except FileNotFoundError:
-        records.problems.append(files.file_missing(path))
+        return files.file_missing(path)
     except OSError as e:
-        records.problems.append(files.file_closed(path, e.strerror or type(e).__name__))
-    return None
+        return files.file_closed(path, e.strerror or type(e).__name__)
 
 
 def _typed(folder: Path, path: str, data: bytes, kind: type[T]) -> tuple[T | None, tuple[Problem, ...]]:
@@ -217,10 +224,13 @@ def _not_read(folder: Path, slugs: set[str]) -> Iterator[Problem]:
         name = entry.name
         if name.startswith(".") or name in (INTERNAL, "charter.yaml", "changes.yaml", *slugs):
             continue
-        if entry.is_symlink() and entry.is_dir():
+        is_folder = os.path.isdir(entry.path)       # entry.is_dir() raises for a link to itself
+        if entry.is_symlink() and is_folder:
             yield files.no_file(batch_path(name), "deze map is een verwijzing; zet hier de map zelf",
                            "this folder is a link; put the folder itself here")
-        elif entry.is_dir():
+        elif is_folder and not os.access(entry.path, os.R_OK | os.X_OK):
+            yield files.file_closed(batch_path(name), os.strerror(errno.EACCES))
+        elif is_folder:
             yield files.no_record(batch_path(name), "in deze map staat geen batch.yaml; er wordt niets van gelezen",
                            "this folder holds no batch.yaml; nothing of it is read")
         elif name.endswith((".yaml", ".yml")):

@@ -12,6 +12,7 @@ from pathlib import Path
 from charter.problems import Bilingual, Problem
 from charter.records import mending
 from charter.records.decoding import MAX_BYTES, decoded, is_text, no_text, too_big
+from charter.records.opening import bytes_of
 from charter.records.parsing import Where
 from charter.records.places import Places, Span, places_of
 from charter.records.reading import Fixed, problems_of, read_on
@@ -118,8 +119,8 @@ class Unreadable(Exception):
 
 
 def read(folder: Path, path: str, data: bytes | None = None) -> Record:
-    """Reads one file below `folder`. Raises Unreadable."""
-    data = (folder / path).read_bytes() if data is None else data
+    """Reads one file below `folder`. Raises Unreadable, and OSError when it is no file or may not be opened."""
+    data = bytes_of(folder / path, MAX_BYTES) if data is None else data
     text, problems = _decoded(path, data)
     unseen = mending.clean_lines(text, text.encode() if problems else data)
     if unseen:
