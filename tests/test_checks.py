@@ -355,7 +355,9 @@ def test_a_slip_in_a_name_loses_nothing_without_a_word(tmp_path):
     folder = ("warning", 1, 1, "no-record", "in deze map staat geen batch.yaml; er wordt niets van gelezen", "this folder holds no batch.yaml; nothing of it is read", None)
     file = ("warning", 1, 1, "no-record", "dit bestand wordt niet gelezen; hier horen charter.yaml en changes.yaml",
             "this file is not read; charter.yaml and changes.yaml belong here", None)
-    assert found(tmp_path, {}) == [("2026-03-12-delft/batch.yaml", *folder), ("2026-03-12-gouda/batch.yaml", *folder), ("change.yaml", *file), ("charter.yml", *file)]
+    misnamed = ("error", 1, 1, "no-record", "dit record heet `batch.yml` en wordt zo niet gelezen; noem het batch.yaml",
+                "this record is called `batch.yml` and is not read so; call it batch.yaml", None)
+    assert found(tmp_path, {}) == [("2026-03-12-delft/batch.yml", *misnamed), ("2026-03-12-gouda/batch.yaml", *folder), ("change.yaml", *file), ("charter.yml", *file)]
 
 
 def test_all_problems_of_all_files_at_once(tmp_path):

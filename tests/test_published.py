@@ -252,6 +252,13 @@ def test_a_change_that_was_removed(site):
          "de gepubliceerde wijziging `2025-07-01:bakkerij-b:renamed` ontbreekt; zet haar terug in changes.yaml", None)]
 
 
+def test_a_mistake_in_changes_loses_nothing(site):
+    """While one line of it cannot be read, the others are not called missing."""
+    with (site.records / "changes.yaml").open("a", encoding="utf-8") as changes:
+        changes.write("- {date: 2025-08-01, id: bakkerij-b, renamed: Bakkerij Best}\n")
+    assert [problem[3] for problem in site.refused()] == ["fields-wanted"]
+
+
 def test_a_change_that_was_given_another_date(site):
     edit(site.records / "changes.yaml", "2025-07-01", "2025-07-02")
     assert site.refused() == [

@@ -71,5 +71,11 @@ def no_record(path: str, nl: str, en: str) -> Problem:
     return _at_file(path, "no-record", nl, en, "warning")
 
 
+def record_misnamed(path: str, name: str) -> Problem:
+    """The same of a record under another name, which would take a ceremony off the site."""
+    return _at_file(path, "no-record", f"dit record heet `{name}` en wordt zo niet gelezen; noem het batch.yaml",
+                    f"this record is called `{name}` and is not read so; call it batch.yaml")
+
+
 def _at_file(path: str, rule: str, nl: str, en: str, level: str = "error") -> Problem:
     return Problem(path, 1, 1, level, rule, Bilingual(nl, en))

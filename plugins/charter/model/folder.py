@@ -230,12 +230,20 @@ def _not_read(folder: Path, slugs: set[str]) -> Iterator[Problem]:
                            "this folder is a link; put the folder itself here")
         elif is_folder and not os.access(entry.path, os.R_OK | os.X_OK):
             yield files.file_closed(batch_path(name), os.strerror(errno.EACCES))
+        elif is_folder and (misnamed := _misnamed(entry.path)):
+            yield files.record_misnamed(f"{name}/{misnamed}", misnamed)
         elif is_folder:
             yield files.no_record(batch_path(name), "in deze map staat geen batch.yaml; er wordt niets van gelezen",
                            "this folder holds no batch.yaml; nothing of it is read")
         elif name.endswith((".yaml", ".yml")):
             yield files.no_record(name, "dit bestand wordt niet gelezen; hier horen charter.yaml en changes.yaml",
                            "this file is not read; charter.yaml and changes.yaml belong here")
+
+
+def _misnamed(folder: str) -> str | None:
+    """What is a record but for its name: batch.yml, Batch.yaml, batch.yaml.txt."""
+    return next((entry.name for entry in sorted(os.scandir(folder), key=lambda e: e.name)
+                 if re.fullmatch(r"batch\.ya?ml(\.txt)?", entry.name, re.IGNORECASE)), None)
 
 
 def _model_fingerprint() -> str:
