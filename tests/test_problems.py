@@ -330,3 +330,11 @@ def test_what_is_said_is_no_longer_than_people_read():
     assert (problem.message.en, len(problem.message.nl)) == ("short", 253)
     assert problem.message.nl.startswith("`xxx")
     assert problem.message.nl.endswith("x` is geen datum")
+
+
+def test_spaces_before_a_line_are_said_where_they_matter():
+    """A terminal shows them badly."""
+    problem = Problem("a.yaml", 2, 1, "error", "tab", Bilingual("een tab", "a tab"), "    sector: zorg")
+    assert as_text([problem], "nl") == "a.yaml:2:1: fout [tab] een tab\n    schrijf (na 4 spaties): sector: zorg"
+    assert as_text([problem], "en") == "a.yaml:2:1: error [tab] a tab\n    write (after 4 spaces): sector: zorg"
+    assert as_text([replace(problem, rule="date")], "nl").endswith("    schrijf: sector: zorg")

@@ -83,6 +83,9 @@ def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(p for p in problems if p.level == "error")
 
 
+_INDENTS = ("tab", "hard-space", "yaml-layout")       # where the spaces before a line are what is wrong with it
+
+
 def as_text(problems: Iterable[Problem], lang: str, prefix: str = "") -> str:
     """For people: a line a problem, and under it the line to write instead."""
     level = {"nl": {"error": "fout", "warning": "let op"}, "en": {"error": "error", "warning": "warning"}}[lang]
@@ -91,7 +94,9 @@ def as_text(problems: Iterable[Problem], lang: str, prefix: str = "") -> str:
     for p in problems:
         lines.append(one_line(f"{normpath(prefix + p.path)}:{p.line}:{p.column}: {level[p.level]} [{p.rule}] {p.message(lang)}"))
         if p.suggestion is not None:
-            lines.append(one_line(f"    {write}: {p.suggestion.strip()}"))
+            margin = len(p.suggestion) - len(p.suggestion.lstrip(" "))
+            behind = {"nl": f" (na {margin} spaties)", "en": f" (after {margin} spaces)"}[lang] if p.rule in _INDENTS and margin else ""
+            lines.append(one_line(f"    {write}{behind}: {p.suggestion.strip()}"))
     return "\n".join(lines)
 
 
