@@ -297,11 +297,43 @@ def test_a_page_that_was_removed_moved_or_put_off(site):
                                "/nieuws/handreiking/ (en nog 1) is gepubliceerd en zou verdwijnen: wat openbaar was, blijft openbaar; zet deze datum terug", None)]
 
 
+@pytest.mark.parametrize(("new", "old"), [("wie.nl.md", "over.nl.md"), ("wie.md", "over.md"), ("nl/wie.nl.md", "over.nl.md")])
+def test_a_page_whose_file_was_renamed(site, new, old):
+    """Another address would lose the one that was published: the file gets its name back."""
+    (site.root / "content" / "nl").mkdir()
+    (site.root / "content" / "over.nl.md").rename(site.root / "content" / new)
+    assert site.refused() == [(f"../content/{new}", 2, 1, "published-reused", "/over/ krijgt een andere eigenaar: het bestand van deze pagina heette "
+                               f"{old} toen zij werd gepubliceerd; geef het die naam terug", None)]
+
+
+def test_a_page_whose_files_were_renamed_in_both_languages(site):
+    """Each at its own file."""
+    def page(name: str, lang: str) -> HandPage:
+        return HandPage(f"{name}.{lang}.md", lang, "over", "Over", "Over ons", "", None, "over")
+
+    records = load(site.records)
+    addresses = ("/over/", "/en/over/")
+    before = Published(moment_of(MOMENT), dict.fromkeys(addresses, "page:over.md"), {}, {}, frozenset())
+    now = Identities(dict.fromkeys(addresses, "page:wie.md"), {}, frozenset())
+    content = site.root / "renamed"
+    written(content, {f"wie.{lang}.md": OVER.replace("Lang: nl", f"Lang: {lang}") for lang in ("nl", "en")})
+    problems, redirects = compare(NewSite(records, state_at(records, moment_of(MOMENT)), [page("wie", "nl"), page("wie", "en")], content, now), before)
+    assert ([(p.path, p.line, p.message.en) for p in problems], redirects) == ([
+        (f"../renamed/wie.{lang}.md", 2, f"{address} gets another owner: the file of this page was called over.{lang}.md when it was "
+         "published; give it that name again") for address, lang in zip(addresses, ("nl", "en"), strict=True)], {})
+
+
 def test_a_page_that_takes_the_address_of_another(site):
     """The same words in the address, and yet something else: its feed id would be another too."""
-    (site.root / "content" / "over.nl.md").rename(site.root / "content" / "wie.nl.md")
+    content = site.root / "content"
+    (content / "over.nl.md").rename(content / "wie.nl.md")
+    (content / "over.nl.md").write_text(OVER.replace("Slug: over", "Slug: ons"), "utf-8")
     assert site.refused() == [("../content/wie.nl.md", 2, 1, "published-reused",
                                "/over/ krijgt een andere eigenaar: dat was van pagina over.md; kies een ander", None)]
+    (content / "wie.nl.md").rename(content / "wie.en.md")
+    edit(content / "wie.en.md", "Lang: nl", "Lang: en")
+    assert [problem[3:5] for problem in site.refused()] == [
+        ("published-lost", "/over/ is gepubliceerd en zou verdwijnen: geef de pagina haar adres terug")]
 
 
 def test_a_page_that_takes_the_address_of_a_ceremony(site):

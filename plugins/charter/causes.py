@@ -102,17 +102,30 @@ def _photo(site: NewSite, kind: str, name: str, file: str) -> Cause | None:
     return None
 
 
+def _page_of(site: NewSite, owner: str, entry: str) -> HandPage | None:
+    """The hand-written page that owns an entry, in the language of its address."""
+    lang = "en" if entry.startswith("/en/") else "nl"
+    return next((page for page in site.hand if page_name(page) == owner and (page.lang == lang or entry.startswith("urn:"))), None)
+
+
 def _moved_page(site: NewSite, entry: str, owner: str) -> Cause | None:
     """A hand-written page that is there, but at another address or not public yet."""
-    lang = "en" if entry.startswith("/en/") else "nl"
-    for page in site.hand:
-        if page_name(page) == owner and (page.lang == lang or entry.startswith("urn:")):
-            old = entry.rstrip("/").rpartition("/")[2]
-            if old != page.slug and not entry.startswith("urn:"):
-                return Cause(_shown(site, page), ("slug",), "geef de pagina haar adres terug", "give the page its address back", (page.slug, old))
-            return Cause(_shown(site, page), ("date",), "wat openbaar was, blijft openbaar; zet deze datum terug",
-                         "what was public stays public; put this date back")
-    return None
+    page, old = _page_of(site, owner, entry), entry.rstrip("/").rpartition("/")[2]
+    if page is None:
+        return None
+    if old != page.slug and not entry.startswith("urn:"):
+        return Cause(_shown(site, page), ("slug",), "geef de pagina haar adres terug", "give the page its address back", (page.slug, old))
+    return Cause(_shown(site, page), ("date",), "wat openbaar was, blijft openbaar; zet deze datum terug",
+                 "what was public stays public; put this date back")
+
+
+def renamed_from(site: NewSite, entry: str, owner: str, taker: str) -> str | None:
+    """The file name that a page had, when the page that now has its address must be the same: that file is gone."""
+    page = _page_of(site, taker, entry)
+    if page is None or not owner.startswith("page:") or _page_of(site, owner, entry):
+        return None
+    old, language = owner.removeprefix("page:").removesuffix(".md"), f".{page.lang}"
+    return f"{old}{language if f'{language}.' in page.source else ''}.md"
 
 
 def _shown(site: NewSite, page: HandPage) -> str:
@@ -129,13 +142,13 @@ def spoken(owner: str) -> Bilingual:
     return Bilingual(f"{nl} {name}".strip(), f"{en} {name}".strip())
 
 
-def cause_of_reuse(site: NewSite, owner: str, nl: str, en: str) -> Cause:
+def cause_of_reuse(site: NewSite, entry: str, owner: str, nl: str, en: str) -> Cause:
     """Of an entry that gets a new owner: where that says what it is."""
     kind, name, _ = parts_of(owner)
     if kind == "batch":
         return Cause(batch_path(name), (FIRST_LINE,), nl, en)
-    if kind == "page":
-        return Cause(next(_shown(site, page) for page in site.hand if page_name(page) == owner), ("slug",), nl, en)
+    if page := _page_of(site, owner, entry):
+        return Cause(_shown(site, page), ("slug",), nl, en)
     for path, _, number, signature in signatures(site.records) if kind == "signatory" else ():
         if signature.id == name:
             return Cause(path, ("signatories", number, "id"), nl, en)

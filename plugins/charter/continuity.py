@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from charter import urls
-from charter.causes import Cause, NewSite, cause_of_loss, cause_of_reuse, parts_of, spoken
+from charter.causes import Cause, NewSite, cause_of_loss, cause_of_reuse, parts_of, renamed_from, spoken
 from charter.checks import photos
 from charter.content import read_content
 from charter.model.published import PUBLISHED, Published, hash_of
-from charter.problems import Problem
+from charter.problems import Bilingual, Problem
 from charter.published import LISTING, Identities, erased_ids, is_of, shows_erased
 from charter.redirects import leads_to
 
@@ -76,18 +76,26 @@ def _reused(site: NewSite, before: Published) -> Iterator[Problem]:
     there = site.now.urls
     for entry, owner in before.urls.items():
         if there.get(entry, owner) != owner:
-            was = spoken(owner)
-            taken[cause_of_reuse(site, there[entry], f"dat was van {was.nl}; kies een ander", f"it belonged to {was.en}; choose another")].append(entry)
+            taken[cause_of_reuse(site, entry, there[entry], *_instead(site, entry, owner, there[entry]))].append(entry)
     for cause, entries in taken.items():
         yield _problem(site, before, "published-reused", cause, entries, "krijgt een andere eigenaar", "gets another owner")
     again: dict[Cause, list[str]] = defaultdict(list)
     for entry, owner in _new(site.now, before) if before.erased else ():
         if hash_of(entry) in before.erased:
-            again[cause_of_reuse(site, owner, "kies een nieuw id; was dit een vergissing in changes.yaml, zet withdrawn: erased dan terug",
+            again[cause_of_reuse(site, entry, owner, "kies een nieuw id; was dit een vergissing in changes.yaml, zet withdrawn: erased dan terug",
                          "choose a new id; if this was a slip in changes.yaml, put withdrawn: erased back")].append(entry)
     for cause, entries in again.items():
         yield _problem(site, before, "published-reused", cause, entries, "was van een ondertekenaar die haar gegevens liet verwijderen",
                        "belonged to a signatory that had its details removed")
+
+
+def _instead(site: NewSite, entry: str, owner: str, taker: str) -> Bilingual:
+    """What to do about an address that was another's; a page whose file has another name needs its name back."""
+    was, name = spoken(owner), renamed_from(site, entry, owner, taker)
+    if name:
+        return Bilingual(f"het bestand van deze pagina heette {name} toen zij werd gepubliceerd; geef het die naam terug",
+                         f"the file of this page was called {name} when it was published; give it that name again")
+    return Bilingual(f"dat was van {was.nl}; kies een ander", f"it belonged to {was.en}; choose another")
 
 
 def _new(now: Identities, before: Published) -> Iterator[tuple[str, str]]:
