@@ -276,6 +276,26 @@ def test_an_embargo_that_was_put_back(site, as_of):
     assert site.build("--preview", as_of="").code == 0     # a preview shows what is under embargo
 
 
+def checked(site: Site, *more: object) -> list[tuple]:
+    """Every error of `charter check`: path, line, column, rule, English."""
+    ran = site.charter("check", "--records", site.records, "--format", "json", "--lang", "en", *more)
+    return [(p["path"], p["line"], p["column"], p["rule"], p["message"]) for p in json.loads(ran.stdout) if p["level"] == "error"]
+
+
+def test_an_embargo_on_what_was_published_is_told_by_check(site):
+    """Whatever the record accepts, and not of a day on which it was not public yet."""
+    batch = site.records / "2025-03-12-utrecht" / "batch.yaml"
+    edit(batch, "publish_at: 2025-03-12 16:00", "publish_at: 2099-03-12 16:00")
+    with batch.open("a", encoding="utf-8") as record:
+        record.write("accept: [{rule: published-lost, because: toestemming ingetrokken}]\n")
+    edit(site.records / "changes.yaml", "date: 2025-07-01,", "date: 2025-07-01, publish_at: 2099-01-01,")
+    written(site.records, {"2099-01-01-ede/batch.yaml": "date: 2099-01-01\nsignatories: [{id: kapper-d, name: Kapper D}]\n"})    # as it should be
+    message = "this was published, and what was public stays public; put this moment back"
+    told = [("2025-03-12-utrecht/batch.yaml", 2, 1, "published-lost", message), ("changes.yaml", 1, 22, "published-lost", message)]
+    assert checked(site) == checked(site, "--as-of", "2025-11-20") == told
+    assert checked(site, "--as-of", "2025-11-19") == checked(site, "--as-of", "2099-03-12") == []
+
+
 def test_a_change_that_was_put_back(site):
     edit(site.records / "changes.yaml", "date: 2025-07-01,", "date: 2025-07-01, publish_at: 2099-01-01,")
     assert site.refused() == [

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterator
+from datetime import date, datetime, time
 
 from charter.checks.signed import signatures
+from charter.model.batch import Batch
 from charter.model.changes import Change
 from charter.model.folder import Records, batch_path
 from charter.problems import Bilingual, Problem
-from charter.records import FIRST_LINE
+from charter.records import FIRST_LINE, Where
+from charter.state import published_at
 
 _MANY = 200     # names that are new; with more the records are others, and no name is a slip
 
@@ -95,6 +98,25 @@ def _changes(records: Records, owners: set[str]) -> Iterator[Problem]:
                               f"deze wijziging is gepubliceerd met de datum {day}; die verandert niet meer",
                               f"this change was published with the date {day}, which does not change any more",
                               suggestion=line.replace(now, day, 1) if now in line else None)
+
+
+def published_hidden(records: Records, today: date) -> Iterator[Problem]:
+    """A ceremony or change that was published, and that is not public at the end of `today`.
+
+    Not one of RULES: a preview and a look at the past may show what `charter check` refuses.
+    """
+    published = records.published
+    if published is None or today < published.as_of.date():
+        return
+    owners, until = set(published.feed_ids.values()), datetime.combine(today, time.max)
+    items: list[tuple[str, Where, Batch | Change]] = [
+        *((batch_path(slug), (), batch) for slug, batch in records.batches.items() if f"batch:{slug}" in owners),
+        *(("changes.yaml", (number,), change) for number, change in enumerate(records.changes) if f"change:{change_name(change)}" in owners)]
+    for path, where, item in items:
+        if published_at(item) > until:
+            yield records.problem(path, (*where, "publish_at" if item.publish_at else "date"), "published-lost",
+                                  "dit is al gepubliceerd, en wat openbaar was, blijft openbaar; zet dit moment terug",
+                                  "this was published, and what was public stays public; put this moment back")
 
 
 def change_name(change: Change) -> str:

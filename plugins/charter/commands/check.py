@@ -51,13 +51,14 @@ def _today(options: argparse.Namespace) -> date:
 
 def _checked(options: argparse.Namespace, kept: Path, today: date) -> Checked:
     from charter.checks import check_all
+    from charter.checks.identity import published_hidden
     from charter.content import read_pages
     from charter.model.folder import load, remember
     with progress.stage("Records", quiet=not progress.watched()) as report:
         records = load(options.records, kept / "records.cache", report)
     with progress.stage("Regels", quiet=not progress.watched()) as report:
         found, accepted = check_all(records, today, kept / "texts.cache", report)
-    found += records.problems
+    found += [*records.problems, *published_hidden(records, today)]
     if options.content:
         found += read_pages(options.content, options.records, list(records.batches), lambda source, body: "")[1]
     with suppress(OSError):
