@@ -6,6 +6,7 @@ import os
 import pty
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -172,6 +173,21 @@ def test_no_id_from_a_file_that_is_wrong(charter, tmp_path, line):
     folder = written(tmp_path / "r", {BATCH: text})
     charter("fix", "--records", folder, "--yes")
     assert (folder / BATCH).read_text("utf-8") == text.replace("12-3-2026", "2026-03-12")
+
+
+def test_a_large_file_is_mended_in_parts():
+    """Of each round two hundred, and of a file of nearly 1 MB three rounds: who has more to mend asks again."""
+    data = (f"# {'x' * 998}\n" * 900 + "date: 2026-03-12\nsignatories:\n" + "  - *a\n" * 1000).encode()
+    assert [len(fixed(Path(), BATCH, text).mended) for text in (data, data[data.index(b"date"):])] == [600, 1000]
+
+
+def test_equal_names_take_no_longer_each(charter, tmp_path):
+    """Of ten thousand equal names none is tried again and again; that took minutes."""
+    folder = written(tmp_path / "r", {BATCH: "date: 2026-03-12\nsignatories:\n" + "  - {name: Bakkerij Anders}\n" * 9_999})
+    before = time.monotonic()
+    assert charter("fix", "--records", folder, "--yes").code == 0
+    assert ((folder / BATCH).read_text("utf-8").splitlines()[-1], time.monotonic() - before < 30) == (
+        "  - {id: bakkerij-anders-9999, name: Bakkerij Anders}", True)
 
 
 def test_a_link_is_not_followed(charter, tmp_path):

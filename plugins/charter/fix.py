@@ -25,6 +25,7 @@ MECHANICAL = frozenset((
 _QUOTING = frozenset(("quotes", "curly-quotes", "escape", "yaml-sign", "colon", "brace", "comma", "list-wanted"))
 _PAST_MIDNIGHT = re.compile(r"\b2[4-9](?::|\s*u|\.\d\d\b(?!\.))")       # 25:30: a slip, or half past one at night
 _ROUNDS = 100       # a line can hold several mistakes, which are found one after the other
+_READ = 3_000_000   # bytes to read in all rounds of one file, some seconds; who has more to mend asks again
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -76,7 +77,7 @@ def _with_ids(folder: Path, found: list[Fixed]) -> list[Fixed]:
 def fixed(folder: Path, path: str, data: bytes) -> Fixed:
     """One file, mended as far as that needs no choice."""
     now, mended = data, list[Problem]()
-    for _ in range(_ROUNDS):
+    for _ in range(max(3, min(_ROUNDS, _READ // (len(data) + 1)))):
         before = decoded(path, now)[0].split("\n")
         lines = {p.line: p for p in reversed(problems_in(folder, path, now)) if is_mechanical(p, before[p.line - 1])}
         written = _written(path, now, lines)

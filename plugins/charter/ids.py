@@ -25,17 +25,19 @@ class Taken(NamedTuple):
 
     ids: set[str]
     erased: frozenset[str]
+    last: dict[str, int]        # of a name the number behind its last id: of ten thousand equal names none is tried twice
 
     def __contains__(self, id_: object) -> bool:
         return id_ in self.ids or hash_of(f"/{urls.path('profile', 'nl', str(id_))}") in self.erased
 
 
 def minted(record: Record, taken: Taken) -> dict[int, str]:
-    """By its number the new id of every signatory with a name and without an id."""
+    """By its number the new id of every signatory with a name and without an id; each is taken from now on."""
     ids: dict[int, str] = {}
     for number, signer in signers(record):
         if name_of(signer) and not signer.get("id"):
-            ids[number] = _mint(name_of(signer), taken, set(ids.values()))
+            ids[number] = _mint(name_of(signer), taken)
+            taken.ids.add(ids[number])
     return ids
 
 
@@ -83,15 +85,16 @@ def taken_ids(known: dict[str, Record], records: Path) -> Taken:
     published = read_published(bytes_of(file, MAX_BYTES))[0] if os.path.lexists(file) else None
     if published:
         used |= {owner.removeprefix("signatory:") for owner in published.urls.values() if owner.startswith("signatory:")}
-    return Taken(used, published.erased if published else frozenset())
+    return Taken(used, published.erased if published else frozenset(), {})
 
 
-def _mint(name: str, taken: Taken, beside: set[str]) -> str:
+def _mint(name: str, taken: Taken) -> str:
     """The name as an id that is nobody's and no word of the site's addresses: with -2 and so on when it is."""
     base = slugged(name)[:LONGEST - 4].strip("-") or "organisatie"
-    number = 1
-    while (found := base if number == 1 else f"{base}-{number}") in taken or found in beside or found in RESERVED:
+    number = taken.last.get(base, 1)
+    while (found := base if number == 1 else f"{base}-{number}") in taken or found in RESERVED:
         number += 1
+    taken.last[base] = number
     return found
 
 
@@ -99,17 +102,22 @@ def with_ids(data: bytes, record: Record, ids: dict[int, str]) -> bytes:
     """The file with the ids in it, and nothing else changed."""
     text = data.decode("utf-8-sig")
     # The line ends that the parser counts; the text that it read had \n for each \r\n.
-    starts = [0, *(found.end() for found in re.finditer("\r\n|[\r\n\x85\u2028\u2029]", text))]
-    newline = "\r\n" if "\r\n" in text else "\n"
-    for number, id_ in sorted(ids.items(), reverse=True):       # from the end, so that earlier places stay where they are
+    ends = list(re.finditer("\r\n|[\r\n\x85\u2028\u2029]", text))
+    pieces, done = [], 0
+    for number, id_ in sorted(ids.items()):
         line, column = record.mark(("signatories", number, "id"))
-        at = starts[line - 1] + column - 1
-        empty = re.compile(r"""(["']?)id\1 *:(?: *["'](?=["']))?""").match(text, at)
+        at = (ends[line - 2].end() if line > 1 else 0) + column - 1
+        empty = _EMPTY.match(text, at)
         if empty:                           # `id:` with nothing behind it, or `id: ""`
             at, new = empty.end(), id_ if empty[0][-1] in "\"'" else f" {id_}"
         elif text[at] == "{":
             at, new = at + 1, f"id: {id_}, "
         else:                               # before the first field, which moves to a line of its own
-            new = f"id: {id_}{newline}{' ' * (column - 1)}"
-        text = text[:at] + new + text[at:]
-    return (_BOM if data.startswith(_BOM) else b"") + text.encode()
+            end = ends[min(line, len(ends)) - 1][0] if ends else "\n"
+            new = f"id: {id_}{end}{' ' * (column - 1)}"
+        pieces += [text[done:at], new]
+        done = at
+    return (_BOM if data.startswith(_BOM) else b"") + "".join([*pieces, text[done:]]).encode()
+
+
+_EMPTY = re.compile(r"""(["']?)id\1 *:(?: *["'](?=["']))?""")

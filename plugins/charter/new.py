@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ from charter.model.folder import batch_path
 from charter.model.programme import Programme
 from charter.model.reading import typed
 from charter.record_template import command, record_text
-from charter.records import MAX_BYTES, Record, Unreadable, bytes_of, read
+from charter.records import MAX_BYTES, Record, Unreadable, bytes_of, read, write_anew
 from charter.schema import write_schemas
 from charter.slugs import slugged
 
@@ -82,10 +81,7 @@ def _write(records: Path, record: Record, before: bytes, data: bytes, ids: dict[
     if _without(written) != _without(record) or [{"id": None, **s} for _, s in signers(written)] != wanted or target.read_bytes() != before:
         raise NotPossible(f"{target.as_posix()} is niet gewijzigd: de id's passen er niet in. Sla het bestand op in uw editor "
                           "en geef de opdracht nog eens.")
-    temporary = target.with_name(f".{target.name}.new")
-    temporary.write_bytes(data)
-    shutil.copymode(target, temporary)
-    temporary.replace(target)
+    write_anew(target, data)
     return written
 
 

@@ -25,6 +25,7 @@ def _shortened(said: str) -> str:
 
 
 LONGEST = 300       # characters of a sentence; people read no further
+LONGEST_LINE = 5000     # characters of a line to write; two hundred of a whole file each would fill the memory
 
 
 @dataclass(frozen=True, order=True)
@@ -46,6 +47,8 @@ class Problem:
     def __post_init__(self) -> None:
         if max(map(len, self.message)) > LONGEST:       # what was read can be a whole book
             object.__setattr__(self, "message", Bilingual(*map(_shortened, self.message)))
+        if self.suggestion and len(self.suggestion) > LONGEST_LINE:
+            object.__setattr__(self, "suggestion", None)
 
 
 class Silenced(NamedTuple):

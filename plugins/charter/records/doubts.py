@@ -30,12 +30,12 @@ class Doubts:
         if len(self.found) >= mending.ENOUGH:
             return
         line = self.lines[at[0]]
-        whole = write is not None and line.startswith(read, at[1])
+        whole = write is not None and len(line) <= mending.LONGEST and line.startswith(read, at[1])
         self._add_line(mistake, at, read, rewriting.swapped(line, at[1], at[1] + len(read), write or "").rstrip() if whole else None)
 
     def _add_line(self, mistake: Mistake, at: tuple[int, int], read: str, line: str | None) -> None:
         if len(self.found) < mending.ENOUGH:
-            self.found.append((at[0], Fix(mistake, at[1], read, line)))
+            self.found.append((at[0], Fix(mistake, at[1], read, line if line is None or len(line) <= mending.LONGEST else None)))
 
     def scalar(self, event: Any, is_name: bool) -> str:
         """The value that is meant."""

@@ -1,10 +1,12 @@
-"""Opens a file when it is one: no link, no folder, and nothing that never ends."""
+"""Opens a file when it is one, no link, no folder and nothing that never ends; writes one whole or not at all."""
 
 from __future__ import annotations
 
 import errno
 import os
+import shutil
 import stat
+import tempfile
 from pathlib import Path
 
 
@@ -19,3 +21,19 @@ def bytes_of(file: Path, most: int) -> bytes:
             return opened.read(most + 1)
     finally:
         os.close(descriptor)
+
+
+def write_anew(file: Path, data: bytes) -> None:
+    """Other bytes for a file that is there, whole or not at all; its permissions stay. Raises OSError that names the file."""
+    try:
+        # mkstemp: a name that nobody knows beforehand, made anew and never through a link.
+        descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+        try:
+            with open(descriptor, "wb") as opened:
+                opened.write(data)
+            shutil.copymode(file, name)
+            os.replace(name, file)
+        finally:
+            Path(name).unlink(missing_ok=True)
+    except OSError as e:
+        raise OSError(e.errno, e.strerror, str(file)) from None
