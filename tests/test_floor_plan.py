@@ -28,7 +28,7 @@ CHARTER = (
     "state checks checks.accepting checks.changed checks.clock checks.erased checks.identity checks.likeness checks.persons checks.private checks.readable checks.references checks.shown checks.signed checks.standing checks.story checks.typed_counts checks.typed_dates photos photos.derivatives photos.many photos.recipe photos.refusals photos.sizes photos.source photos.whole",
     "views views.article views.listing views.profile views.site views.words",
     "render pages published redirects causes continuity listings standing content feed_formats feeds kit sitemap writing new ids explain fix record_template schema demo demo_internal demo_text demo_words",
-    "plan stamp build plugin",
+    "plan stamp pictures build plugin",
     "cli commands commands.arguments commands.build commands.check commands.demo commands.explain commands.fix commands.new commands.record_published commands.schema commands.serve commands.showing serve preview preview.building preview.pages preview.server preview.watching",
 )
 TRAJECTORY = ("", "", "", "steps internal free_days", "rules contradictions checks cases", "worklist reports", "plugin", "cli")
@@ -56,7 +56,8 @@ SAME_FLOOR = {
     "charter.new": "ids record_template schema",
     "charter.schema": "record_template",
     "charter.stamp": "plan",
-    "charter.build": "plan stamp",
+    "charter.pictures": "plan",
+    "charter.build": "pictures plan stamp",
     "charter.plugin": "build plan",
     "charter.cli": "commands",
     "charter.commands": "serve",

@@ -13,7 +13,7 @@ from typing import Any
 
 from blinker import signal
 
-from charter import cache, checks, progress, urls
+from charter import checks, progress, urls
 from charter.causes import NewSite
 from charter.continuity import compare
 from charter.feeds import feed_files
@@ -24,17 +24,17 @@ from charter.listings import listing_groups
 from charter.model.folder import Records, load, remember
 from charter.model.published import published_ahead, published_missing
 from charter.pages import HandPage, OutputFile, Pages
-from charter.photos import PhotoJob, PhotoRefused, Picture, derivative_file, derive_all, photo_hash
+from charter.pictures import Photos, picture_files, pictures_of
 from charter.plan import Plan
 from charter.problems import Problem, ProblemsFound
-from charter.published import identities, shows_erased
+from charter.published import identities
 from charter.redirects import redirects_file
 from charter.render import Templates
 from charter.sitemap import sitemap_files
 from charter.staging import digest_of
 from charter.stamp import Stamp, Summary, lacks_published, load_stamp, reached, save_stamp, written_before
 from charter.standing import standing_pages
-from charter.state import State, moments, state_at
+from charter.state import moments, state_at
 from charter.views.site import Link, Site
 from charter.writing import Group, Made, write
 
@@ -116,49 +116,6 @@ def _what_leads_on(plan: Plan, records: Records, site: Site, hand: Sequence[Hand
     return write(plan.target, [partial(redirects_file, redirects, site.root)], {})
 
 
-Photos = dict[tuple[str, str], tuple[PhotoJob, Picture]]       # by (slug, file name)
-
-
-def pictures_of(plan: Plan, records: Records, state: State) -> Photos:
-    """The derivatives of every photo that may stand on the web, from the cache or made now.
-
-    credit-differs:
-      nl: Eén foto heeft één maker. Staat dezelfde foto twee keer in de records, dan met dezelfde naam bij credit.
-      en: One photo has one maker. If the same photo is in the records twice, its credit is the same.
-      fails: (dezelfde foto staat in twee mappen, met een andere naam bij credit)
-      passes: (dezelfde foto heeft overal dezelfde naam bij credit)
-    """
-    memo = cache.load(plan.work / "photos.cache", "1") or {}
-    before = dict(memo)
-    jobs: dict[tuple[str, str], PhotoJob] = {}
-    for slug, batch in state.batches.items():
-        for where, photo in checks.photos(batch):
-            if photo.allows("web", state.day) and not shows_erased(state, batch, where, photo):
-                source = plan.records / slug / photo.file
-                jobs[slug, photo.file] = PhotoJob(source, photo_hash(source, memo), photo.credit)
-    if memo != before:
-        cache.save(plan.work / "photos.cache", "1", memo)
-    with progress.stage("Foto's", plan.quiet) as report:
-        made = derive_all(set(jobs.values()), plan.work.parent / "photos", progress=lambda done, total, source: report(done, total))
-    credits: dict[str, str] = {}
-    for (slug, name), job in jobs.items():
-        if credits.setdefault(job.digest, job.credit) != job.credit:
-            raise ProblemsFound([*records.problems, *_refusals(records, slug, name, PhotoRefused(
-                "credit-differs", f"{name} staat al op de site als foto van {credits[job.digest]}; een foto heeft één maker",
-                f"{name} is on the site already as a photo by {credits[job.digest]}; a photo has one maker"))])
-    refused = [p for (slug, name), job in jobs.items() if isinstance(made[job], PhotoRefused)
-               for p in _refusals(records, slug, name, made[job])]
-    if refused:
-        raise ProblemsFound([*records.problems, *refused])
-    return {at: (job, found) for at, job in jobs.items() if isinstance(found := made[job], Picture)}
-
-
-def _refusals(records: Records, slug: str, name: str, refusal: Any) -> Iterator[Problem]:
-    for where, photo in checks.photos(records.batches[slug]):
-        if photo.file == name:
-            yield records.problem(f"{slug}/batch.yaml", (*where, "file"), refusal.rule, refusal.nl, refusal.en)
-
-
 def _make_all(plan: Plan, site: Site, groups: Sequence[Group], meanwhile: Callable[[], None]) -> list[Made]:
     """Every file; the sitemap last, for it lists the others."""
     target, known = plan.target, written_before(plan)
@@ -182,7 +139,7 @@ def _groups(plan: Plan, site: Site, hand: Sequence[HandPage], digest: str, photo
     for lang in LANGUAGES:
         groups += [partial(_batch, pages, slug, lang, css) for slug in site.state.batches]
         groups += [*listing_groups(pages, lang), partial(standing_pages, pages, lang)]
-    return [*groups, partial(_statics, static), partial(_images, plan, photos)]
+    return [*groups, partial(_statics, static), partial(picture_files, plan, photos)]
 
 
 def _batch(pages: Pages, slug: str, lang: str, css: str) -> Iterator[OutputFile]:
@@ -195,13 +152,6 @@ def _batch(pages: Pages, slug: str, lang: str, css: str) -> Iterator[OutputFile]
 def _statics(static: dict[str, bytes]) -> Iterator[OutputFile]:
     for name, data in static.items():
         yield OutputFile(urls.output_file(f"static/{name}"), digest_of(data), partial(bytes, data))
-
-
-def _images(plan: Plan, photos: Photos) -> Iterator[OutputFile]:
-    cached = plan.work.parent / "photos"
-    files = {d.url_path: derivative_file(cached, job.digest, job.credit, d) for job, picture in photos.values() for d in picture.derivatives}
-    for path, file in files.items():
-        yield OutputFile(urls.output_file(path), str(file.relative_to(cached)), file.read_bytes)
 
 
 def _linked(site: Site, hand: Sequence[HandPage], lang: str) -> frozenset[str]:

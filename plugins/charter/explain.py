@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from charter.records.parsing import values_of
 
 # Where rules are. A package brings all its modules.
-_HOMES = ("charter.records", "charter.model", "charter.checks", "charter.photos", "charter.content", "charter.build", "charter.continuity")
+_HOMES = ("charter.records", "charter.model", "charter.checks", "charter.photos", "charter.content", "charter.pictures", "charter.continuity")
 _WIDTH = 100
 _FORM = re.compile(r"\n\n(?=[a-z0-9-]+:\n  nl: )")
 

@@ -95,10 +95,11 @@ def _refused(why: str, options: argparse.Namespace) -> int:
 
 def _record(plan: Plan, stamp: Stamp, options: argparse.Namespace) -> int:
     """Adds what the files of the output publish. Raises ProblemsFound."""
-    from charter.build import pictures_of, public_pages, read_records
+    from charter.build import public_pages, read_records
     from charter.causes import NewSite
     from charter.content import read_pages
     from charter.continuity import compare
+    from charter.pictures import pictures_of
     from charter.published import erased_ids, identities, merged
     from charter.stamp import save_stamp
     from charter.state import state_at
