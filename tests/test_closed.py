@@ -118,3 +118,15 @@ def test_everything_there_is_in_the_digest(folder):
     assert (code, re.findall(r"r/(\S*?)[:/]\S* .*\[([a-z-]+)\]", said), wrong) == (1, [
         ("2026-03-12-utrecht", "photo-unused"), ("2026-04-01-delft", "no-file"), ("2026-04-01-gouda", "no-record"), ("changes.yaml", "no-file"),
         ("link", "no-file"), ("rond.yaml", "no-record")], "")
+
+
+def test_a_folder_that_may_only_be_read(folder):
+    """Which file could not be written is said; nothing is written after it, and nothing is left behind."""
+    text = GOOD.replace("2026-03-12", "12-3-2026")
+    for slug in (SLUG, "2026-09-03-zwolle"):
+        written(folder, {f"{slug}/batch.yaml": text})
+    (folder / SLUG).chmod(0o500)
+    code, _, wrong = as_anybody("fix", "--records", folder, "--yes")
+    assert (code, wrong) == (2, f"Dit bestand kan niet worden gelezen of geschreven: {folder / BATCH} (Permission denied). "
+                                "Kijk of u het mag openen en wijzigen.\n")
+    assert [path.read_text("utf-8") for path in folder.glob("*/*")] == [text, text]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from charter.fix import Fixed, fixed
+from charter.fix import Fixed, fixed, fixes, undo, write
 from records_folder import BATCH, written
 
 BROKEN = b"""\
@@ -172,7 +172,13 @@ def test_no_id_from_a_file_that_is_wrong(charter, tmp_path, line):
     text = f"date: 12-3-2026\nsignatories:\n  {line}\n  - name: Beta\n"
     folder = written(tmp_path / "r", {BATCH: text})
     charter("fix", "--records", folder, "--yes")
+    (folder / "2026-09-03-zwolle").mkdir()
+    (folder / "2026-09-03-zwolle/batch.yaml").write_text("date: 2026-09-03\nsignatories: [{name: Beta}]\n", "utf-8")
+    charter("fix", "--records", folder, "--yes")
     assert (folder / BATCH).read_text("utf-8") == text.replace("12-3-2026", "2026-03-12")
+    # A file that cannot be read may hold any id; of one that is only wrong in another way every id is known.
+    other = (folder / "2026-09-03-zwolle/batch.yaml").read_text("utf-8")
+    assert other == ("date: 2026-09-03\nsignatories: [{name: Beta}]\n" if "#" in line else "date: 2026-09-03\nsignatories: [{id: beta, name: Beta}]\n")
 
 
 def test_a_large_file_is_mended_in_parts():
@@ -188,6 +194,35 @@ def test_equal_names_take_no_longer_each(charter, tmp_path):
     assert charter("fix", "--records", folder, "--yes").code == 0
     assert ((folder / BATCH).read_text("utf-8").splitlines()[-1], time.monotonic() - before < 30) == (
         "  - {id: bakkerij-anders-9999, name: Bakkerij Anders}", True)
+
+
+def test_who_has_an_id_gets_no_other(charter, tmp_path):
+    """However the name is written: that somebody signs again is said by people. The others of that file wait too."""
+    text = "date: 2026-09-03\nsignatories:\n  - name: Cafe Anders\n  - name: Beta\n"
+    folder = written(tmp_path / "r", {BATCH: "date: 2026-03-12\nsignatories: [{id: anders, name: Café Anders}]\n", "2026-09-03-zwolle/batch.yaml": text})
+    done = charter("fix", "--records", folder, "--yes", "--lang", "en")
+    assert (done.code, done.stdout, (folder / "2026-09-03-zwolle/batch.yaml").read_text("utf-8")) == (
+        0, "2026-09-03-zwolle/batch.yaml: Cafe Anders gets no id, for `anders` has that name already. If it signs again, write that id and again: true; "
+        "if it is another, think of an id yourself.\nThere is nothing that can be mended by itself. See: charter check\n", text)
+
+
+def test_what_was_saved_meanwhile_stays_and_is_named(tmp_path):
+    """Of two files one was saved since; the originals that were not put back are kept."""
+    other = "2026-09-03-zwolle/batch.yaml"
+    folder, kept = written(tmp_path / "r", {BATCH: BROKEN, other: BROKEN}), tmp_path / "kept"
+    found, _ = fixes(folder)
+    (folder / other).write_bytes(MENDED + b"# meer\n")
+    assert write(folder, found, kept) == [BATCH]
+    assert (undo(folder, kept), batch(folder)) == (([BATCH], [other]), BROKEN)
+    (folder / other).write_bytes(MENDED)
+    assert undo(folder, kept) == ([other], [])
+    assert ((folder / other).read_bytes(), kept.exists()) == (BROKEN, False)
+    assert sorted(p.name for p in folder.rglob("*")) == ["2026-03-12-utrecht", "2026-09-03-zwolle", "batch.yaml", "batch.yaml", "charter.yaml"]
+
+
+def test_every_line_keeps_its_own_end(tmp_path):
+    before = b"date: 12-3-2026\nplace: A\rvenue: B\r\nsignatories: [{id: a, name: A}]\n"
+    assert fixed(tmp_path, BATCH, before).after == before.replace(b"12-3-2026", b"2026-03-12")
 
 
 def test_a_link_is_not_followed(charter, tmp_path):

@@ -5,16 +5,16 @@ from __future__ import annotations
 import difflib
 import hashlib
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from charter import cache
-from charter.ids import minted, taken_ids, with_ids
+from charter.ids import minted, name_of, signers, taken_ids, with_ids
+from charter.language import name_key
 from charter.model.folder import batch_path, batch_slugs, problems_in
 from charter.problems import Problem, errors, one_line
-from charter.records import Unreadable, read
+from charter.records import Unreadable, bytes_of, read, write_anew
 from charter.records.decoding import MAX_BYTES, decoded
 
 # Rules whose suggestion says the same in a form that can be read. A suggestion of any other rule is a guess, for people to judge.
@@ -48,30 +48,47 @@ class Fixed(NamedTuple):
         return any(p.rule == "encoding" for p in self.mended)
 
 
-def fixes(folder: Path) -> list[Fixed]:
-    """Every file that can be mended, as it would be. Ids are added once every file can be read: none is given away twice."""
+class Known(NamedTuple):
+    """A signatory that got no id, because somebody who has one is called the same: the path, both names, and that id."""
+
+    path: str
+    name: str
+    id: str
+
+
+def fixes(folder: Path) -> tuple[list[Fixed], list[Known]]:
+    """Every file that can be mended, as it would be. Ids are added once every file can be read: none is given away twice.
+
+    Raises OSError for a file that may not be opened.
+    """
     paths = ["charter.yaml", "changes.yaml", *map(batch_path, batch_slugs(folder))]
-    found = [fixed(folder, path, (folder / path).read_bytes()) for path in paths
+    found = [fixed(folder, path, bytes_of(folder / path, MAX_BYTES)) for path in paths
              if (folder / path).is_file() and not (folder / path).is_symlink() and (folder / path).stat().st_size <= MAX_BYTES]
-    return [one for one in _with_ids(folder, found) if one.before != one.after]
+    with_ids_too, same = _with_ids(folder, found)
+    return [one for one in with_ids_too if one.before != one.after], same
 
 
-def _with_ids(folder: Path, found: list[Fixed]) -> list[Fixed]:
-    """The same, with an id for every signatory that has a name and no id."""
+def _with_ids(folder: Path, found: list[Fixed]) -> tuple[list[Fixed], list[Known]]:
+    """The same, with an id for every signatory that has a name and no id, and those who may have one already."""
     try:
         known = {one.path: read(folder, one.path, one.after) for one in found}
     except Unreadable:
-        return found
-    taken, written = taken_ids(known, folder), []
+        return found, []
+    taken, written, same = taken_ids(known, folder), list[Fixed](), list[Known]()
+    owners = {name_key(name_of(signer)): str(signer["id"]) for record in known.values() for _, signer in signers(record)
+              if name_of(signer) and signer.get("id")}
     for one in found:
-        ids = minted(known[one.path], taken)
+        names = {number: name_of(signer) for number, signer in signers(known[one.path]) if name_of(signer) and not signer.get("id")}
+        twice = {number for number, name in names.items() if name_key(name) in owners}
+        same += [Known(one.path, names[number], owners[name_key(names[number])]) for number in sorted(twice)]
+        ids = {} if twice else minted(known[one.path], taken)
         after = with_ids(one.after, known[one.path], ids) if ids else one.after
         if errors(problems_in(folder, one.path, after)):        # a name that is read wrongly must not become an address
             after = one.after
-        else:
-            taken.ids.update(ids.values())
+            taken.ids.difference_update(ids.values())
+            taken.last.clear()
         written.append(one._replace(after=after))
-    return written
+    return written, same
 
 
 def fixed(folder: Path, path: str, data: bytes) -> Fixed:
@@ -105,40 +122,50 @@ def _bare(line: str) -> str:
 
 
 def _written(path: str, data: bytes, instead: dict[int, Problem]) -> bytes:
-    """The file with other lines, in UTF-8; its line ends and mark of byte order stay."""
+    """The file with other lines, in UTF-8; its line ends, each as it was, and mark of byte order stay."""
     if not instead:
         return data
     lines = decoded(path, data)[0].split("\n")
     for number, problem in instead.items():
         lines[number - 1] = problem.suggestion or ""
-    newline = "\r\n" if b"\r\n" in data else "\n"
-    return (_BOM if data.startswith(_BOM) else b"") + newline.join(lines).encode()
+    ends = re.findall(rb"\r\n|\r|\n", data)
+    if len(ends) != len(lines) - 1:     # UTF-16, in which they look otherwise
+        ends = [b"\n"] * (len(lines) - 1)
+    whole = b"".join(line.encode() + end for line, end in zip(lines, [*ends, b""], strict=True))
+    return (_BOM if data.startswith(_BOM) else b"") + whole
 
 
-def write(folder: Path, fixed_files: list[Fixed], kept: Path) -> None:
-    """Writes them, each whole or not at all, and keeps what was there in `kept`. Raises OSError."""
+def write(folder: Path, fixed_files: list[Fixed], kept: Path) -> list[str]:
+    """Writes them, each whole or not at all, and keeps what was there in `kept`: the paths that were written.
+
+    A file that somebody saved meanwhile stays. Raises OSError that names the file; none is written after it.
+    """
     cache.save(kept, "1", {one.path: (one.before, hashlib.sha256(one.after).hexdigest()) for one in fixed_files})
+    written = []
     for one in fixed_files:
-        if (folder / one.path).read_bytes() == one.before:      # else somebody saved it meanwhile
-            _replace(folder / one.path, one.after)
+        if bytes_of(folder / one.path, MAX_BYTES) == one.before:
+            write_anew(folder / one.path, one.after)
+            written.append(one.path)
+    return written
 
 
 def undo(folder: Path, kept: Path) -> tuple[list[str], list[str]]:
-    """Puts back what `write` kept: the paths that were put back, and those that were changed since and stay."""
+    """Puts back what `write` kept: the paths that were put back, and those that were changed since and stay.
+
+    Of these the originals are kept on. Raises OSError that names the file.
+    """
+    originals = cache.load(kept, "1") or {}
     back, changed = [], []
-    for path, (before, after) in (cache.load(kept, "1") or {}).items():
+    for path, (before, after) in originals.items():
         file = folder / path
-        if file.is_file() and hashlib.sha256(file.read_bytes()).hexdigest() == after:
-            _replace(file, before)
+        now = bytes_of(file, MAX_BYTES) if file.is_file() else b""
+        if hashlib.sha256(now).hexdigest() == after:
+            write_anew(file, before)
             back.append(path)
-        else:
+        elif now != before:
             changed.append(path)
-    kept.unlink(missing_ok=True)
+    if changed:
+        cache.save(kept, "1", {path: originals[path] for path in changed})
+    else:
+        kept.unlink(missing_ok=True)
     return back, changed
-
-
-def _replace(target: Path, data: bytes) -> None:
-    temporary = target.with_name(f".{target.name}.new")
-    temporary.write_bytes(data)
-    shutil.copymode(target, temporary)
-    temporary.replace(target)

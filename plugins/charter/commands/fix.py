@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from charter.commands import OK, PROBLEMS, WRONG_USE, arguments
+from charter.problems import one_line
 
 if TYPE_CHECKING:
     from charter.fix import Fixed
@@ -15,10 +16,14 @@ if TYPE_CHECKING:
 HELP = "Verbetert wat geen keuze vraagt: aanhalingstekens, datums, tabs, codering en ontbrekende id's. Toont eerst wat er verandert."
 _WORDS = {
     "nl": {"nothing": "Er is niets dat vanzelf kan worden verbeterd. Zie: charter check", "encoding": "{} wordt opgeslagen als UTF-8.",
+           "same": "{}: {} krijgt geen id, want zo heet `{}` al. Tekent die opnieuw, schrijf dan dat id en again: true; is het een ander, bedenk dan zelf een id.",
+           "saved": "Intussen door iemand opgeslagen en daarom niet verbeterd: {}. Geef charter fix nog eens.",
            "ask": "Zo schrijven? [j/n] ",
            "not": "Er is niets gewijzigd.", "done": "Verbeterd: {}. Terugdraaien: charter fix --undo. Daarna: charter check",
            "back": "Teruggezet: {}.", "changed": "Sindsdien gewijzigd en daarom zo gelaten: {}.", "none": "Er is niets om terug te draaien."},
     "en": {"nothing": "There is nothing that can be mended by itself. See: charter check", "encoding": "{} will be stored as UTF-8.",
+           "same": "{}: {} gets no id, for `{}` has that name already. If it signs again, write that id and again: true; if it is another, think of an id yourself.",
+           "saved": "Saved by somebody meanwhile, and not mended: {}. Give charter fix once more.",
            "ask": "Write this? [y/n] ",
            "not": "Nothing was changed.", "done": "Mended: {}. To undo: charter fix --undo. Then: charter check",
            "back": "Put back: {}.", "changed": "Changed since, and left so: {}.", "none": "There is nothing to undo."},
@@ -43,7 +48,9 @@ def run(options: argparse.Namespace) -> int:
     words = _WORDS[options.lang]
     if options.undo:
         return _undo(options.records, kept, words)
-    found = fix.fixes(options.records)
+    found, same = fix.fixes(options.records)
+    for path, name, id_ in same:
+        print(one_line(words["same"].format(path, name, id_)))
     if not found:
         print(words["nothing"])
         return OK
@@ -51,10 +58,19 @@ def run(options: argparse.Namespace) -> int:
     if not options.yes and not _agreed(words["ask"]):
         print(words["not"])
         return PROBLEMS
-    fix.write(options.records, found, kept)
+    written = fix.write(options.records, found, kept)
     write_schemas(options.records)      # new ids can be completed
-    print(words["done"].format(", ".join(one.path for one in found)))
-    return OK
+    if written:
+        print(words["done"].format(_listed(written)))
+    left = [one.path for one in found if one.path not in written]
+    if left:
+        print(words["saved"].format(_listed(left)))
+    return PROBLEMS if left else OK
+
+
+def _listed(paths: list[str]) -> str:
+    """Names of folders may hold what a terminal would act on."""
+    return one_line(", ".join(paths))
 
 
 def _show(found: list[Fixed], encoding: str) -> None:
@@ -64,7 +80,7 @@ def _show(found: list[Fixed], encoding: str) -> None:
     colours = {"+": "green", "-": "red", "@": "cyan"}
     for one in found:
         if one.encoded_anew:
-            console.print(encoding.format(one.path))
+            console.print(Text(one_line(encoding.format(one.path))))
         for line in one.diff():
             console.print(Text(line, colours.get(line[:1], "")))
 
@@ -81,9 +97,9 @@ def _undo(records: Path, kept: Path, words: dict[str, str]) -> int:
     from charter import fix
     back, changed = fix.undo(records, kept)
     if back:
-        print(words["back"].format(", ".join(back)))
+        print(words["back"].format(_listed(back)))
     if changed:
-        print(words["changed"].format(", ".join(changed)))
+        print(words["changed"].format(_listed(changed)))
     if not back and not changed:
         print(words["none"])
     return PROBLEMS if changed else OK
