@@ -118,6 +118,12 @@ def test_line_ends_and_encodings(tmp_path, before, after):
     assert fixed(tmp_path, BATCH, before).after == after
 
 
+def test_a_field_that_a_tab_came_before_gets_the_margin_of_its_neighbours(tmp_path):
+    """Two spaces for a tab is only a first guess; the lines above say more."""
+    text = "date: 2026-03-12\nsignatories:\n  - id: a\n    name: A\n\tseat: Delft\n    size: groot\n"
+    assert fixed(written(tmp_path, {}), BATCH, text.encode()).after.decode() == text.replace("\tseat", "    seat")
+
+
 def test_windows_1252_becomes_utf_8(charter, tmp_path):
     """Lines that look the same are said to be stored anew."""
     text = "date: 2026-03-12\nsignatories: [{id: a, name: Café Zuidéind}]\n"

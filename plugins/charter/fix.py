@@ -107,6 +107,8 @@ def fixed(folder: Path, path: str, data: bytes) -> Fixed:
 def is_mechanical(problem: Problem, line: str) -> bool:
     """Whether the line to write says what this line says. A year of two digits, or a day that was left out, is for people to tell."""
     write = problem.suggestion
+    if problem.rule == "yaml-layout" and write is not None:
+        return write.strip() == line.strip()        # the same, with other spaces before it
     if problem.rule not in MECHANICAL or write is None:
         return False
     if problem.rule in _QUOTING:
