@@ -20,7 +20,7 @@ from charter.language import (
 from charter.model.batch import Batch, OrganisationRef, Photo, PhotoPerson, Signature
 from charter.model.programme import Programme, Publisher
 from charter.model.types import Text
-from charter.state import Totals
+from charter.totals import Totals
 from charter.views import words
 
 NUMBERS = [

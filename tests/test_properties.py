@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 from charter import demo
 from charter.build import build
 from charter.demo_text import flow, quoted, texts
-from charter.model.folder import batch_path, load, remember
+from charter.model.folder import load, remember
+from charter.model.layout import batch_path
 from charter.model.published import Published, read_published
 from charter.model.published import written as write_published
 from charter.new import new_record

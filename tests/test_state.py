@@ -16,7 +16,8 @@ from charter.model.folder import Records
 from charter.model.programme import Checkpoint, Programme, Publisher
 from charter.model.types import Text
 from charter.moment import moment_of
-from charter.state import State, Totals, moments, published_at, state_at
+from charter.state import State, moments, published_at, state_at
+from charter.totals import Totals
 
 LATE = datetime.fromisoformat("2030-01-01")
 PROGRAMME = Programme(name=Text(nl="Charter"), publisher=Publisher(name="U"))

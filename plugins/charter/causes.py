@@ -13,7 +13,8 @@ from typing import NamedTuple
 from charter.checks import photos
 from charter.checks.identity import change_name, gone
 from charter.checks.signed import signatures
-from charter.model.folder import Records, batch_path
+from charter.model.folder import Records
+from charter.model.layout import batch_path
 from charter.model.published import PUBLISHED
 from charter.pages import HandPage
 from charter.problems import Bilingual

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from charter import cache
 from charter.ids import minted, name_of, signers, taken_ids, with_ids
 from charter.language import name_key
-from charter.model.folder import batch_path, batch_slugs, problems_in
+from charter.model.folder import problems_in
+from charter.model.layout import batch_path, batch_slugs
 from charter.problems import Problem, errors, one_line
 from charter.records import Unreadable, bytes_of, read, write_anew
 from charter.records.decoding import MAX_BYTES, decoded

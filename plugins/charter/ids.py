@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from charter import urls
-from charter.model.folder import batch_path, batch_slugs, bytes_or_problem
+from charter.model.folder import bytes_or_problem
+from charter.model.layout import batch_path, batch_slugs
 from charter.model.published import MAX_BYTES, PUBLISHED, hash_of, read_published
 from charter.model.types import RESERVED
 from charter.problems import Problem, ProblemsFound

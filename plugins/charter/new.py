@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from charter.ids import LONGEST, all_records, minted, name_of, signers, taken_ids, with_ids
-from charter.model.folder import batch_path
+from charter.model.layout import batch_path
 from charter.model.programme import Programme
 from charter.model.reading import typed
 from charter.record_template import command, record_text

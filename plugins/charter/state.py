@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -14,6 +13,7 @@ from charter.model.batch import Batch, Signature
 from charter.model.changes import Change
 from charter.model.folder import Records
 from charter.model.programme import Programme
+from charter.totals import Totals, totals_after
 
 Status = Literal["active", "former", "merged", "split", "erased"]
 
@@ -57,14 +57,6 @@ class Organisation:
     def latest(self) -> Signature:
         """The signature that says its dimensions, ambition and signer today."""
         return self.signings[-1].signature
-
-
-@dataclass(frozen=True)
-class Totals:
-    """How many ever signed, and how many are signatories."""
-
-    ever: int
-    now: int
 
 
 @dataclass(frozen=True)
@@ -122,15 +114,7 @@ def state_at(records: Records, moment: datetime | None, now: datetime | None = N
     embargoed = {slug: published_at(batch) for slug, batch in batches.items()
                  if moment is None and now and published_at(batch) > now}
     return State(moment, records.programme, batches, organisations, changes,
-                 _totals(records.programme, batches, changes, moment.date() if moment else date.max), embargoed)
-
-
-def totals_of(records: Records) -> dict[str, Totals | None]:
-    """By slug the totals right after that signing, when everything has been published."""
-    assert records.programme is not None
-    batches = dict(sorted(records.batches.items(), key=lambda b: (b[1].date, b[0])))
-    changes = tuple(sorted(records.changes, key=lambda c: (c.date, c.id, c.kind)))
-    return _totals(records.programme, batches, changes, date.max)
+                 totals_after(records.programme, batches, changes, moment.date() if moment else date.max), embargoed)
 
 
 def _organisations(batches: dict[str, Batch], changes: Iterable[Change]) -> dict[str, Organisation]:
@@ -186,60 +170,3 @@ def _leave(organisation: Organisation, change: Change) -> None:
         return
     organisation.status = "merged" if change.merged_into else "split"
     organisation.successors = (change.merged_into,) if change.merged_into else change.split_into or ()
-
-
-def _complete(programme: Programme, batches: dict[str, Batch]) -> bool:
-    """Whether the records alone know everyone: nothing was signed before they are complete."""
-    since = programme.complete_since
-    first = min((b.date for b in batches.values()), default=None)
-    return since is None or first is None or since <= first
-
-
-def _totals(programme: Programme, batches: dict[str, Batch], changes: tuple[Change, ...], today: date) -> dict[str, Totals | None]:
-    """By slug right after that signing, and under '' after everything: checkpoint + new - left + returned."""
-    points = sorted(programme.base_totals, key=lambda c: c.date)
-    complete = _complete(programme, batches)
-    tally = _tally(batches, changes)
-    keys = [key for key, _, _ in tally]
-    found: dict[str, Totals | None] = {}
-    ends = [(slug, (batch.date, 0, slug)) for slug, batch in batches.items()]
-    for slug, end in [*ends, ("", (today, 2, ""))]:
-        point = next((p for p in reversed(points) if p.date <= end[0]), None)
-        if point is None and not complete:
-            found[slug] = None
-            continue
-        start = bisect_right(keys, (point.date, 2, "")) if point else 0
-        stop = max(start, bisect_right(keys, (*end[:2], end[2] if end[1] == 0 else "￿")))
-        before = tally[start - 1][1:] if start else (0, 0)
-        after = tally[stop - 1][1:] if stop else (0, 0)
-        found[slug] = Totals((point.ever if point else 0) + after[0] - before[0],
-                             (point.now if point else 0) + after[1] - before[1])
-    return found
-
-
-Key = tuple[date, int, str]
-
-
-def _tally(batches: dict[str, Batch], changes: tuple[Change, ...]) -> list[tuple[Key, int, int]]:
-    """Running counts of new signatories and of signatories, by (date, signing or change, slug)."""
-    events: list[tuple[Key, str, object]] = [((b.date, 0, slug), s.id, s) for slug, b in batches.items() for s in b.signatories]
-    events += [((c.date, 1, ""), c.id, c) for c in changes if c.withdrawn or c.merged_into or c.split_into]
-    signed: set[str] = set()        # who is not there cannot leave: the change may be public before the signing is
-    known: set[str] = set()
-    left: set[str] = set()
-    ever = now = 0
-    rows = []
-    for key, id_, event in sorted(events, key=lambda e: e[0]):
-        if isinstance(event, Change):
-            now -= id_ in signed and id_ not in left
-            left |= {id_} & signed
-        elif id_ in left:
-            now += 1
-            left.discard(id_)
-        elif id_ not in known and not event.again:  # type: ignore[attr-defined]
-            known.add(id_)
-            ever, now = ever + 1, now + 1
-        if not isinstance(event, Change):
-            signed.add(id_)
-        rows.append((key, ever, now))
-    return rows

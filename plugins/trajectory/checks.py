@@ -8,7 +8,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterable, Iterator
 
-from charter.model.folder import Records, batch_path
+from charter.model.folder import Records
+from charter.model.layout import batch_path
 from charter.problems import Bilingual, Problem
 from charter.records import Record, Where
 from trajectory.internal import FOLDER, OFFICERS, Internal, path_of

@@ -32,9 +32,10 @@ from charter.checks.standing import security_expires
 from charter.checks.story import Story
 from charter.checks.typed_counts import typed_count
 from charter.checks.typed_dates import typed_weekday
-from charter.model.folder import Records, batch_path
+from charter.model.folder import Records
+from charter.model.layout import batch_path
 from charter.problems import Problem, Silenced
-from charter.state import totals_of
+from charter.totals import totals_of
 from charter.workers import Progress, share_out
 
 __all__ = ["REQUIRED_SINCE", "RULES", "STORY_RULES", "check", "check_all", "photos"]

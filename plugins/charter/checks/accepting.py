@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from charter.checks.signed import nearest
 from charter.model.batch import Accepted
-from charter.model.folder import Records, batch_path
+from charter.model.folder import Records
+from charter.model.layout import batch_path
 from charter.problems import Problem, Silenced, cut
 
 # Errors that a rule can only suspect.

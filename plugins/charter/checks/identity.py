@@ -9,7 +9,8 @@ from datetime import date, datetime, time
 from charter.checks.signed import signatures
 from charter.model.batch import Batch
 from charter.model.changes import Change
-from charter.model.folder import Records, batch_path
+from charter.model.folder import Records
+from charter.model.layout import batch_path
 from charter.problems import Bilingual, Problem
 from charter.records import FIRST_LINE, Where
 from charter.state import published_at

@@ -11,7 +11,7 @@ from charter.checks.likeness import looks_of
 from charter.checks.signed import photos
 from charter.checks.story import Passage, Story
 from charter.language import LANGUAGES, name_key
-from charter.model.folder import batch_path
+from charter.model.layout import batch_path
 from charter.model.programme import Programme
 from charter.problems import Problem, cut
 from charter.records import Where

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from charter.checks.signed import nearest, photos, signatures
 from charter.language import name_key
 from charter.model.batch import Batch
-from charter.model.folder import Records, batch_path
+from charter.model.folder import Records
+from charter.model.layout import batch_path
 from charter.problems import Problem, cut
 from charter.records import Where
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from charter import prose
 from charter.checks.signed import photos
 from charter.model.batch import Batch
-from charter.model.folder import Records, batch_path
+from charter.model.folder import Records
+from charter.model.layout import batch_path
 from charter.model.names import near
 from charter.model.programme import Programme
 from charter.model.types import LongText

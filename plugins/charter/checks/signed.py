@@ -6,7 +6,8 @@ import difflib
 from collections.abc import Collection, Iterator
 
 from charter.model.batch import Batch, Photo, Signature
-from charter.model.folder import Records, batch_path
+from charter.model.folder import Records
+from charter.model.layout import batch_path
 from charter.problems import Problem
 from charter.records import FIRST_LINE, Where
 

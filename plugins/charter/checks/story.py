@@ -12,11 +12,12 @@ from typing import NamedTuple
 from charter.checks.signed import photos
 from charter.language import LANGUAGES
 from charter.model.batch import Batch, Speaker
-from charter.model.folder import Records, batch_path
+from charter.model.folder import Records
+from charter.model.layout import batch_path
 from charter.model.types import Spoken
 from charter.problems import Problem
 from charter.records import Where
-from charter.state import Totals
+from charter.totals import Totals
 
 # What an organisation says of itself; everything else tells of the signing.
 OWN = ("ambition", "explanation")

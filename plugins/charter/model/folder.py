@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
-import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar, get_origin
@@ -15,17 +12,16 @@ from charter import cache
 from charter.model import files
 from charter.model.batch import Batch
 from charter.model.changes import Change
+from charter.model.layout import batch_path, batch_slugs, not_read, slug_problems
 from charter.model.programme import Programme
 from charter.model.published import MAX_BYTES as MOST_PUBLISHED
 from charter.model.published import PUBLISHED, Published, read_published
 from charter.model.reading import typed
-from charter.model.types import RESERVED
 from charter.problems import Problem
 from charter.records import MAX_BYTES, Record, Unreadable, Where, bytes_of, read
 from charter.workers import Progress, share_out
 
 T = TypeVar("T")
-INTERNAL = "internal"       # belongs to another package; this one never opens it
 
 
 @dataclass
@@ -65,11 +61,6 @@ class Records:
     def problem(self, path: str, where: Where, rule: str, nl: str, en: str, **more: str | None) -> Problem:
         """A Problem at a field of one of the files."""
         return self.record(path).problem(where, rule, nl, en, **more)  # type: ignore[arg-type]
-
-
-def batch_path(slug: str) -> str:
-    """Where the record of a batch stands, relative to the records folder."""
-    return f"{slug}/batch.yaml"
 
 
 def load(folder: Path, cached: Path | None = None, progress: Progress | None = None) -> Records:
@@ -164,14 +155,6 @@ def _load_published(records: Records) -> None:
         records.problems += problems
 
 
-def batch_slugs(folder: Path) -> list[str]:
-    """The folders that hold a batch.yaml, in order."""
-    if not folder.is_dir():
-        return []
-    return sorted(path.name for path in folder.iterdir()
-                  if path.name != INTERNAL and os.path.lexists(path / "batch.yaml") and not path.is_symlink())
-
-
 Entry = tuple[str, Batch | None, tuple[Problem, ...]]      # digest, typed record, problems
 MANY = 200          # records; below, forking costs more than it saves
 
@@ -196,7 +179,7 @@ def _load_batches(records: Records, cached: Path | None, progress: Progress | No
         records.problems += problems
         if batch is not None:
             records.batches[slug] = batch
-    records.problems += [*_slug_problems(slugs), *_not_read(records.folder, set(found))]
+    records.problems += [*slug_problems(slugs), *not_read(records.folder, set(found))]
     if cached and (new or len(fresh) != len(known)):
         records.unsaved = cached, fingerprint, fresh
 
@@ -211,39 +194,6 @@ def remember(records: Records) -> None:
 def load_batch(folder: Path, path: str, data: bytes, digest: str) -> Entry:
     """One batch from its bytes."""
     return digest, *_typed(folder, path, data, Batch)
-
-
-def _slug_problems(slugs: Iterable[str]) -> list[Problem]:
-    bad = [s for s in slugs if s in RESERVED or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", s)]
-    return [files.slug(batch_path(name), name) for name in bad]
-
-
-def _not_read(folder: Path, slugs: set[str]) -> Iterator[Problem]:
-    """What looks like a record but is not read: a slip in a name must not lose a ceremony without a word."""
-    for entry in os.scandir(folder):
-        name = entry.name
-        if name.startswith(".") or name in (INTERNAL, "charter.yaml", "changes.yaml", *slugs):
-            continue
-        is_folder = os.path.isdir(entry.path)       # entry.is_dir() raises for a link to itself
-        if entry.is_symlink() and is_folder:
-            yield files.no_file(batch_path(name), "deze map is een verwijzing; zet hier de map zelf",
-                           "this folder is a link; put the folder itself here")
-        elif is_folder and not os.access(entry.path, os.R_OK | os.X_OK):
-            yield files.file_closed(batch_path(name), os.strerror(errno.EACCES))
-        elif is_folder and (misnamed := _misnamed(entry.path)):
-            yield files.record_misnamed(f"{name}/{misnamed}", misnamed)
-        elif is_folder:
-            yield files.no_record(batch_path(name), "in deze map staat geen batch.yaml; er wordt niets van gelezen",
-                           "this folder holds no batch.yaml; nothing of it is read")
-        elif name.endswith((".yaml", ".yml")):
-            yield files.no_record(name, "dit bestand wordt niet gelezen; hier horen charter.yaml en changes.yaml",
-                           "this file is not read; charter.yaml and changes.yaml belong here")
-
-
-def _misnamed(folder: str) -> str | None:
-    """What is a record but for its name: batch.yml, Batch.yaml, batch.yaml.txt."""
-    return next((entry.name for entry in sorted(os.scandir(folder), key=lambda e: e.name)
-                 if re.fullmatch(r"batch\.ya?ml(\.txt)?", entry.name, re.IGNORECASE)), None)
 
 
 def _model_fingerprint() -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from watchfiles import watch
 
-from charter.model.folder import INTERNAL
+from charter.model.layout import INTERNAL
 
 _START = 200    # milliseconds: watching has surely begun when nothing has changed for so long
 _PAUSE = 100    # milliseconds without a change after which a save is whole

@@ -17,7 +17,7 @@ from charter.language import (
 )
 from charter.model.batch import Batch, Photo
 from charter.model.programme import Programme
-from charter.state import Totals
+from charter.totals import Totals
 
 OTHER = {"nl": "een andere ondertekenaar", "en": "another signatory"}      # one that is not public yet
 ERASED = {"nl": "een ondertekenaar die haar gegevens liet verwijderen", "en": "a signatory that had its details removed"}
