@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 
 from charter.checks.signed import signatures
@@ -43,18 +42,21 @@ def near_name(records: Records) -> Iterator[Problem]:
         signatories: [{id: a, name: Bakkerij Anders}, {id: b, name: Bakkerij Nieuw}]
     """
     seen: dict[str, tuple[str, str, str]] = {}          # what a name looks like -> id, name and path that had it first
+    known: set[str] = set()                             # the same looks: two sets meet at the speed of the smaller one
     for change in records.changes:
         if change.renamed:
-            for look in looks(change.renamed.name):
-                seen.setdefault(look, (change.id, change.renamed.name, "changes.yaml"))
-    told: dict[tuple[str, str], bool] = defaultdict(bool)
+            look = looks(change.renamed.name)
+            seen |= dict.fromkeys(look - known, (change.id, change.renamed.name, "changes.yaml"))
+            known |= look
+    told: set[tuple[str, str]] = set()
     for path, _, number, signature in signatures(records):
-        for look in looks(signature.name):
-            first = seen.setdefault(look, (signature.id, signature.name, path))
-            pair = (first[0], signature.id)
-            if first[0] != signature.id and not told[pair] and _close(first[1], signature.name):
-                told[pair] = True
+        look = looks(signature.name)
+        for first in dict.fromkeys(seen[shared] for shared in sorted(look & known)):
+            if first[0] != signature.id and (first[0], signature.id) not in told and _close(first[1], signature.name):
+                told.add((first[0], signature.id))
                 yield _problem(records, path, number, signature.name, first)
+        seen |= dict.fromkeys(look - known, (signature.id, signature.name, path))
+        known |= look
 
 
 def _problem(records: Records, path: str, number: int, name: str, first: tuple[str, str, str]) -> Problem:
