@@ -7,8 +7,10 @@ from datetime import date
 import pytest
 
 from charter.checks import STORY_RULES, check, check_all
+from charter.checks.typed_counts import _LIKE_A_NUMBER
 from charter.model.folder import load
 from charter.problems import Problem
+from charter.spelled import number_words, ordinal_words
 from records_folder import BATCH, CHARTER, with_suggestions, written
 
 # Three sign; with the first batch five did.
@@ -326,6 +328,13 @@ def test_long_texts_take_no_time(tmp_path, text):
     """Patterns that go back over what they read would take minutes here."""
     folder = written(tmp_path, {BATCH: f"date: 2026-03-12\nlead: {{nl: '{text}'}}\nquotes: [{{text: {{nl: '{text}'}}, by: {{name: Anna Bakker}}}}]\n{SIGNED}"})
     assert "missing" not in {p.rule for p in check(load(folder))}
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_every_number_is_seen_for_one_by_its_beginning(lang):
+    """Nul and zero count nobody."""
+    words = {word.split()[-1] for found in (number_words(lang), ordinal_words(lang)) for word in found} - {"nul", "zero"}
+    assert [word for word in words if not _LIKE_A_NUMBER.match(word)] == []
 
 
 def test_every_prose_rule_is_tested_here():

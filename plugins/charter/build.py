@@ -48,6 +48,9 @@ def read_records(plan: Plan) -> Records:
     """Every record; `problems` is all that is wrong with them."""
     with progress.stage("Records", plan.quiet) as report:
         records = load(plan.records, plan.work / "records.cache", report)
+    # The records stay until the end: the collector need not walk their many objects again and again.
+    gc.freeze()
+    gc.set_threshold(100_000)
     with progress.stage("Regels", plan.quiet) as report:
         records.problems += checks.check(records, (plan.moment or plan.now).date(), plan.work / "texts.cache", report)
     records.problems += _about_published(plan, records)
@@ -65,9 +68,6 @@ def _about_published(plan: Plan, records: Records) -> Iterator[Problem]:
 def build(plan: Plan, records: Records, hand: Sequence[HandPage], digest: str) -> Summary:
     """Makes the site. Raises ProblemsFound, staging.NotOurs or whatever a listener raises; then nothing has changed."""
     started = time.perf_counter()
-    # The records stay until the end: the collector need not walk their many objects again and again.
-    gc.freeze()
-    gc.set_threshold(100_000)
     state = state_at(records, plan.moment, plan.now)
     photos = pictures_of(plan, records, state)
     pictures = {at: picture for at, (_, picture) in photos.items()}

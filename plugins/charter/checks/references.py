@@ -65,10 +65,11 @@ def named_signatory(records: Records) -> Iterator[Problem]:
       passes: |
         host: {id: a}
     """
-    ids = {name_key(signature.name): signature.id for *_, signature in signatures(records)}
+    named = {slug: found for slug, batch in records.batches.items() if (found := list(_named(batch)))}
+    ids = {name_key(signature.name): signature.id for *_, signature in signatures(records)} if named else {}
     ids |= {name_key(change.renamed.name): change.id for change in records.changes if change.renamed}
-    for slug, batch in records.batches.items():
-        for where, name in _named(batch):
+    for slug, found in named.items():
+        for where, name in found:
             id_ = ids.get(name_key(name))
             if id_:
                 path = batch_path(slug)

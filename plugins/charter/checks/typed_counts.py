@@ -21,6 +21,9 @@ _ABOUT = re.compile(r"(?:ruim|bijna|circa|ca\.|ongeveer|zo'n|zo’n|dan|minste|m
                     r"|about|around|over|nearly|almost|some|than|least|most|or|to|including|among)\W*$", re.IGNORECASE)
 # Between a count and its noun these make another group of it: twaalf andere organisaties.
 _OTHERS = {"andere", "overige", "soortgelijke", "grote", "kleine", "other", "further", "similar", "large", "small"}
+# How every number and place in a row begins.
+_LIKE_A_NUMBER = re.compile(r"\d|[eé]{1,2}n|eerst|tw|tach|drie|der|vier|veer|vijf|zes|zev|acht|neg|tien|elf|twaalf|honderd|duizend"
+                            r"|one|first|sec|thi|thr|fo|fi|si|sev|eig|nin|ten|ele|hundred|thousand|a$")
 _LONGEST = 6        # words of a number: one thousand two hundred and thirty-four
 
 
@@ -97,7 +100,7 @@ def _describes(word: str, lang: str) -> bool:
 def _number(words: list[re.Match[str]], lang: str) -> Typed | None:
     """The longest number that the last words are."""
     last = words[-1][0].lower().strip("*_") if words else ""
-    if not (last[:1].isdigit() or last in number_words(lang) or last in ordinal_words(lang) or last in ("hundred", "thousand", "hundredth", "thousandth")):
+    if not _LIKE_A_NUMBER.match(last):      # the lists of words take a quarter of a second to make
         return None
     for count in range(min(_LONGEST, len(words)), 0, -1):
         said = " ".join(word[0] for word in words[-count:]).lower()
