@@ -9,15 +9,16 @@ from charter import urls
 from charter.causes import Cause, NewSite, cause_of_loss, cause_of_reuse, parts_of, renamed_from, spoken
 from charter.checks import photos
 from charter.content import read_content
+from charter.model.changes import erased_ids
 from charter.model.published import PUBLISHED, Published, hash_of
 from charter.problems import Bilingual, Problem
-from charter.published import LISTING, Identities, erased_ids, is_of, shows_erased
+from charter.published import LISTING, Identities, is_of, shows_erased
 from charter.redirects import leads_to
 
 
 def compare(site: NewSite, before: Published) -> tuple[list[Problem], dict[str, str]]:
     """What is wrong with it, and which lost address leads to which."""
-    erased, pictures = erased_ids(site.state), _by_owner(site.now.images)
+    erased, pictures = erased_ids(site.state.changes), _by_owner(site.now.images)
     redirects: dict[str, str] = {}
     lost: dict[Cause, list[str]] = defaultdict(list)
     for entry, owner in _missing(before, site.now):

@@ -7,6 +7,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -42,17 +43,19 @@ def files_below(folder: Path) -> Iterator[tuple[str, os.DirEntry]]:
     return ((name, entry) for name, entry in entries_below(folder) if entry.is_file(follow_symlinks=False))
 
 
-def code_digest(theme: Path, settings: Path) -> str:
-    """Templates, static files, settings, our code and the versions of what it stands on."""
-    here = Path(__file__).parent
-    paths = [Path(entry.path) for folder in (here, theme) for _, entry in files_below(folder)]
-    return fingerprint_of([*paths, settings], sys.version, *(f"{name} {version(name)}" for name in LIBRARIES))
-
-
+@cache
 def rules_digest() -> str:
-    """Our code and the versions of what it stands on: another version may find other problems."""
-    here = Path(__file__).parent
-    return fingerprint_of([Path(entry.path) for _, entry in files_below(here)], sys.version, *(f"{name} {version(name)}" for name in LIBRARIES))
+    """Our code and the versions of what it stands on: another version may read other values and find other problems."""
+    return fingerprint_of(_paths_below(Path(__file__).parent), sys.version, *(f"{name} {version(name)}" for name in LIBRARIES))
+
+
+def code_digest(theme: Path, settings: Path) -> str:
+    """Those, templates, static files and settings."""
+    return fingerprint_of([*_paths_below(theme), settings], rules_digest())
+
+
+def _paths_below(folder: Path) -> list[Path]:
+    return [Path(entry.path) for _, entry in files_below(folder)]
 
 
 def data_digest(records: Path, content: Path | None, *, skip: frozenset[str] = frozenset()) -> str:

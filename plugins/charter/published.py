@@ -84,11 +84,6 @@ def _names(state: State, hand: Sequence[HandPage]) -> Iterator[str]:
     yield from (page_name(page) for page in hand if page.is_news)
 
 
-def erased_ids(state: State) -> frozenset[str]:
-    """Those who had their details removed, as far as that is public."""
-    return frozenset(change.id for change in state.changes if change.withdrawn == "erased")
-
-
 def shows_erased(state: State, batch: Batch, where: Where, photo: Photo) -> bool:
     """Whether a photo belongs to a signatory that was erased, or shows somebody of it: its file goes too."""
     ids = {person.organisation.id for person in photo.people if person.organisation}

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from charter.model.batch import SCOPES, Batch
-from charter.model.changes import Change
+from charter.model.changes import Change, erased_ids
 from charter.model.folder import Records, load
 from charter.model.programme import Programme, Term
 from charter.model.reading import json_schema
@@ -52,7 +52,7 @@ def names_by_id(records: Records) -> dict[str, str]:
     """
     if errors(problem for problem in records.problems if problem.path == "changes.yaml"):
         return {}
-    erased = {change.id for change in records.changes if change.withdrawn == "erased"}
+    erased = erased_ids(records.changes)
     found = {signature.id: signature.name for batch in records.batches.values() for signature in batch.signatories if signature.id not in erased}
     return dict(sorted(found.items()))
 

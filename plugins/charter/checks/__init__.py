@@ -32,6 +32,7 @@ from charter.checks.standing import security_expires
 from charter.checks.story import Story
 from charter.checks.typed_counts import typed_count
 from charter.checks.typed_dates import typed_weekday
+from charter.inputs import rules_digest
 from charter.model.folder import Records
 from charter.model.layout import batch_path
 from charter.problems import Problem, Silenced
@@ -60,13 +61,13 @@ def check(records: Records, today: date | None = None, cached: Path | None = Non
     return check_all(records, today, cached, progress)[0]
 
 
-def check_all(records: Records, today: date | None = None, cached: Path | None = None, progress: Progress | None = None,
-              more: list[Problem] | None = None) -> tuple[list[Problem], list[Silenced]]:
-    """The same, and what was accepted. `more` is what others found and a batch may accept."""
+def check_all(records: Records, today: date | None = None, cached: Path | None = None, progress: Progress | None = None) -> tuple[
+        list[Problem], list[Silenced]]:
+    """The same, and what was accepted."""
     if records.programme is None:
-        return more or [], []
+        return [], []
     found = [problem for rule in RULES for problem in rule(records)]
-    found += [*security_expires(records, today), *_stories(records, cached, progress), *(more or [])]
+    found += [*security_expires(records, today), *_stories(records, cached, progress)]
     return accept(records, found)
 
 
@@ -75,7 +76,7 @@ def _stories(records: Records, cached: Path | None, progress: Progress | None) -
     assert records.programme
     totals = totals_of(records)
     keys = {slug: (records.digests.get(batch_path(slug)), totals[slug]) for slug in records.batches}
-    fingerprint = f"{_rules_fingerprint()} {records.digests.get('charter.yaml')}" if cached else ""
+    fingerprint = f"{rules_digest()} {records.digests.get('charter.yaml')}" if cached else ""
     known = (cache.load(cached, fingerprint) or {}) if cached else {}
     new = [slug for slug in records.batches if slug not in known or known[slug][0] != keys[slug]]
 
@@ -89,8 +90,3 @@ def _stories(records: Records, cached: Path | None, progress: Progress | None) -
         with suppress(OSError):     # a folder that may only be read
             cache.save(cached, fingerprint, fresh)
     return [problem for _, problems in fresh.values() for problem in problems]
-
-
-def _rules_fingerprint() -> str:
-    here = Path(__file__).parent
-    return cache.fingerprint_of([*sorted(here.glob("*.py")), here.parent / "language.py"])

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from charter.checks.signed import photos, signatures
 from charter.checks.story import OWN, Story
+from charter.model.changes import erased_ids
 from charter.model.folder import Records
 from charter.problems import Problem, cut
 from charter.records import Where
@@ -50,7 +51,7 @@ def erased_name(records: Records) -> Iterator[Problem]:
         # changes.yaml
         - {date: 2026-04-01, id: a, withdrawn: erased}
     """
-    erased = {change.id for change in records.changes if change.withdrawn == "erased"}
+    erased = erased_ids(records.changes)
     signed = [signature for *_, signature in signatures(records) if signature.id in erased]
     names = {s.name for s in signed} | {c.renamed.name for c in records.changes if c.renamed and c.id in erased}
     people = {speaker.name for signature in signed for speaker in signature.signed_by}
@@ -62,11 +63,11 @@ def erased_name(records: Records) -> Iterator[Problem]:
             if passage.part in OWN and story.batch.signatories[int(passage.where[1])].id in erased:
                 continue
             for found in pattern.finditer(passage.text):
-                yield story.said(passage, *found.span(), "erased-name", *_said(found[0], "tekst", "text"))
+                yield story.said(passage, *found.span(), "erased-name", *_said(found[0], "deze tekst", "this text"))
         yield from _fields(story, erased, names, people)
 
 
-def _fields(story: Story, erased: set[str], names: set[str], people: set[str]) -> Iterator[Problem]:
+def _fields(story: Story, erased: frozenset[str], names: set[str], people: set[str]) -> Iterator[Problem]:
     """Where the name stands by itself; of who signed for it somebody has to judge."""
     batch = story.batch
     lines: list[tuple[Where, str | None]] = [(("host", "name"), batch.host.name if batch.host else None), (("venue",), batch.venue)]
@@ -74,7 +75,7 @@ def _fields(story: Story, erased: set[str], names: set[str], people: set[str]) -
               for number, person in enumerate(photo.people) if person.organisation]
     for where, name in lines:
         if name in names:
-            yield story.problem(where, "erased-name", *_said(name or "", "veld", "field"))
+            yield story.problem(where, "erased-name", *_said(name or "", "dit veld", "this field"))
     for where, name in story.persons():
         own = where[0] == "signatories" and batch.signatories[int(where[1])].id in erased
         if name in people and not own:
@@ -83,5 +84,5 @@ def _fields(story: Story, erased: set[str], names: set[str], people: set[str]) -
 
 
 def _said(name: str, nl: str, en: str) -> tuple[str, str]:
-    return (f"`{cut(name)}` liet de gegevens verwijderen; haal de naam uit {'deze tekst' if nl == 'tekst' else 'dit veld'}",
-            f"`{cut(name)}` had its details removed; take the name out of this {en}")
+    return (f"`{cut(name)}` liet de gegevens verwijderen; haal de naam uit {nl}",
+            f"`{cut(name)}` had its details removed; take the name out of {en}")

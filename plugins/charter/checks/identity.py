@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 
 from charter.checks.signed import signatures
 from charter.model.batch import Batch
-from charter.model.changes import Change
+from charter.model.changes import Change, erased_ids
 from charter.model.folder import Records
 from charter.model.layout import batch_path
 from charter.problems import Bilingual, Problem
@@ -63,7 +63,7 @@ def _batches(records: Records, owners: set[str]) -> Iterator[Problem]:
 
 
 def _signatories(records: Records, owners: set[str]) -> Iterator[Problem]:
-    known, erased = _of("signatory", owners), {c.id for c in records.changes if c.withdrawn == "erased"}
+    known, erased = _of("signatory", owners), erased_ids(records.changes)
     here = {signature.id: (path, number) for path, _, number, signature in signatures(records)}
     lost = known - here.keys() - erased
     # In a ceremony that was published nobody comes to sign later.
@@ -82,7 +82,7 @@ def _signatories(records: Records, owners: set[str]) -> Iterator[Problem]:
 
 
 def _changes(records: Records, owners: set[str]) -> Iterator[Problem]:
-    erased = {c.id for c in records.changes if c.withdrawn == "erased"}
+    erased = erased_ids(records.changes)
     here = {change_name(change): number for number, change in enumerate(records.changes)}
     for name in sorted(_of("change", owners) - here.keys()):
         day, id_, kind = [*name.split(":"), "", ""][:3]

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from charter import prose
 from charter.checks.signed import photos
-from charter.model.batch import Batch
+from charter.checks.story import spoken_texts
+from charter.language import LANGUAGES
 from charter.model.folder import Records
 from charter.model.layout import batch_path
 from charter.model.names import near
 from charter.model.programme import Programme
-from charter.model.types import LongText
+from charter.model.types import LongText, Spoken
 from charter.photos import PhotoRefused, inspect
 from charter.problems import Problem
 from charter.records import FIRST_LINE, Where
@@ -151,25 +152,16 @@ def raw_html(records: Records) -> Iterator[Problem]:
         body: {nl: "Een **mooie** dag."}
     """
     assert records.programme
-    texts = [("charter.yaml", where, text) for where, text in _programme_texts(records.programme)]
-    texts += [(batch_path(slug), where, text) for slug, batch in records.batches.items() for where, text in _batch_texts(batch)]
+    texts: list[tuple[str, Where, Spoken]] = [("charter.yaml", where, text) for where, text in _programme_texts(records.programme) if text]
+    texts += [(batch_path(slug), where, text) for slug, batch in records.batches.items()
+              for where, text in spoken_texts(batch) if isinstance(text, LongText)]
     for path, where, text in texts:
-        for lang in ("nl", "en") if text else ():
+        for lang in LANGUAGES:
             tag = prose.holds_raw_html(getattr(text, lang) or "")
             if tag:
                 yield records.problem(path, (*where, lang), "raw-html",
                                       f"HTML staat uit: haal {tag} weg, of schrijf \\< als u het teken zelf bedoelt",
                                       f"HTML is off: remove {tag}, or write \\< if you mean the sign itself")
-
-
-def _batch_texts(batch: Batch) -> Iterator[tuple[Where, LongText | None]]:
-    yield ("lead",), batch.lead
-    yield ("body",), batch.body
-    for n, quote in enumerate(batch.quotes):
-        yield ("quotes", n, "text"), quote.text
-    for n, signature in enumerate(batch.signatories):
-        yield ("signatories", n, "ambition"), signature.ambition
-        yield ("signatories", n, "explanation"), signature.explanation
 
 
 def _programme_texts(programme: Programme) -> Iterator[tuple[Where, LongText | None]]:

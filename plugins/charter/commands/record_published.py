@@ -99,8 +99,9 @@ def _record(plan: Plan, stamp: Stamp, options: argparse.Namespace) -> int:
     from charter.causes import NewSite
     from charter.content import read_pages
     from charter.continuity import compare
+    from charter.model.changes import erased_ids
     from charter.pictures import pictures_of
-    from charter.published import erased_ids, identities, merged
+    from charter.published import identities, merged
     from charter.stamp import save_stamp
     from charter.state import state_at
     assert stamp.moment
@@ -118,7 +119,7 @@ def _record(plan: Plan, stamp: Stamp, options: argparse.Namespace) -> int:
     lost = compare(NewSite(records, state, hand, plan.content, now), before)[0] if before else []
     if lost:
         raise problems.ProblemsFound(lost)
-    after = merged(before, now, stamp.moment, erased_ids(state))
+    after = merged(before, now, stamp.moment, erased_ids(state.changes))
     _write(plan.records, after)
     save_stamp(plan, replace(stamp, recorded=True))     # from now on it is missed when it is gone
     print("\n".join(_told(before, after)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -92,3 +93,8 @@ def _check_itself(change: Change) -> None:
     if change.id in (change.merged_into, *(change.split_into or ())):
         raise wrong("change-itself", f"`{change.id}` kan niet in zichzelf opgaan of zich in zichzelf splitsen",
                     f"`{change.id}` cannot merge or split into itself")
+
+
+def erased_ids(changes: Iterable[Change]) -> frozenset[str]:
+    """Those who had their details removed, at any of these dates."""
+    return frozenset(change.id for change in changes if change.withdrawn == "erased")

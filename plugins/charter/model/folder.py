@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar, get_origin
 
 from charter import cache
+from charter.inputs import rules_digest
 from charter.model import files
 from charter.model.batch import Batch
 from charter.model.changes import Change
@@ -160,7 +161,7 @@ MANY = 200          # records; below, forking costs more than it saves
 
 
 def _load_batches(records: Records, cached: Path | None, progress: Progress | None) -> None:
-    fingerprint = _model_fingerprint() if cached else ""
+    fingerprint = rules_digest() if cached else ""
     known: dict[str, Entry] = (cache.load(cached, fingerprint) or {}) if cached else {}
     found = {slug: _bytes(records, batch_path(slug)) for slug in batch_slugs(records.folder)}
     records.held = len(found)
@@ -194,10 +195,3 @@ def remember(records: Records) -> None:
 def load_batch(folder: Path, path: str, data: bytes, digest: str) -> Entry:
     """One batch from its bytes."""
     return digest, *_typed(folder, path, data, Batch)
-
-
-def _model_fingerprint() -> str:
-    """The code and libraries that make typed records: another version reads again."""
-    import pydantic
-    here = Path(__file__).parent
-    return cache.fingerprint_of([*sorted(here.glob("*.py")), *sorted((here.parent / "records").glob("*.py"))], pydantic.VERSION)
