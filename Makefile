@@ -75,7 +75,7 @@ lock: .venv/.site
 	@$(BIN)/python -m pip install --quiet uv
 	echo "setuptools>=77" | $(LOCK) --output-file requirements-build.txt -
 	$(LOCK) --output-file requirements.txt pyproject.toml
-	$(LOCK) --constraint requirements.txt --extra test --extra heic --output-file requirements-test.txt pyproject.toml
+	$(LOCK) --constraint requirements.txt --extra test --extra heic --extra pdf --output-file requirements-test.txt pyproject.toml
 	$(LOCK) --constraint requirements.txt --extra bench --output-file requirements-bench.txt pyproject.toml
 	cd tests && npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund
 	cd tests && node -e '$(WITHOUT_FUNDING)'

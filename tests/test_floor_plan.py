@@ -31,7 +31,14 @@ CHARTER = (
     "plan stamp pictures build plugin",
     "cli commands commands.arguments commands.build commands.check commands.demo commands.explain commands.fix commands.new commands.record_published commands.schema commands.serve commands.showing serve preview preview.building preview.pages preview.server preview.watching",
 )
-TRAJECTORY = ("", "", "", "steps internal free_days", "rules contradictions checks cases", "worklist reports", "plugin", "cli")
+TRAJECTORY = (
+    "", "", "",
+    "steps internal free_days",
+    "rules cases contradictions checks",
+    "worklist gathering explain forecast what_if reports reports.annotations reports.failing reports.reasons reports.rows reports.table reports.words reports.workload",
+    "plugin",
+    "cli commands commands.arguments commands.check commands.forecast commands.what_if commands.why",
+)
 
 # On one floor a room may enter these others, and no more. Inside a room everything is free.
 SAME_FLOOR = {
@@ -65,7 +72,13 @@ SAME_FLOOR = {
     "charter.serve": "preview",
     "trajectory.internal": "steps",
     "trajectory.cases": "rules",
-    "trajectory.reports": "worklist",
+    "trajectory.checks": "cases",
+    "trajectory.gathering": "worklist",
+    "trajectory.explain": "worklist",
+    "trajectory.forecast": "worklist",
+    "trajectory.what_if": "worklist",
+    "trajectory.reports": "explain forecast gathering what_if worklist",
+    "trajectory.cli": "commands",
 }
 TRAJECTORY_MAY_ENTER = range(4)
 
@@ -85,9 +98,9 @@ SUPPLIERS = {
     "nh3": ("nh3", "charter.prose"),
     "num2words": ("num2words", "charter.language"),
     "pelican": ("pelican", "charter.commands charter.plugin charter.slugs trajectory.plugin"),
-    "pydantic": ("pydantic", "charter.model trajectory.steps"),
+    "pydantic": ("pydantic", "charter.model trajectory.steps trajectory.what_if"),
     "pydantic_core": ("pydantic", "charter.model"),
-    "rich": ("rich", "charter.commands charter.progress"),
+    "rich": ("rich", "charter.commands charter.progress trajectory.reports.table"),
     "rich_argparse": ("rich-argparse", "charter.cli trajectory.cli"),
     "watchfiles": ("watchfiles", "charter.preview"),
     "yaml": ("pyyaml", "charter.records"),

@@ -9,65 +9,21 @@ from pathlib import Path
 
 import pytest
 
-CHARTER = """\
-name: {nl: Charter}
-publisher: {name: A}
-trajectory:
-  steps:
-    - {id: intake_talk, phase: before, by: both, label: {nl: Kennismaking, en: Intake}}
-    - {id: agreed, phase: before, by: both, label: {nl: Akkoord, en: Agreed}}
-    - {id: signing, phase: signing, by: both, label: {nl: Ondertekening, en: Signing}}
-    - {id: article, phase: signing, by: programme, label: {nl: Bericht, en: Article}}
-    - {id: plan, phase: after, by: signatory, label: {nl: Plan, en: Plan}}
-    - {id: survey_sent, phase: after, by: programme, label: {nl: Monitor verstuurd, en: Survey sent}}
-    - {id: survey, phase: after, by: signatory, label: {nl: Monitor}}
-  rules:
-    - {id: plan, step: plan, after: signing, within: 6 months, remind: 1 month, grace: 14 days}
-    - {id: survey-sent, step: survey_sent, after: plan, within: 12 months, repeats: yearly}
-    - {id: survey, step: survey, after: survey_sent, within: 6 weeks}
-"""
-BATCH = """\
-date: 2026-03-12
-publish_at: 2026-03-12 16:00
-signatories:
-  - {id: alfa, name: "Alfa & Co"}
-  - {id: beta, name: LINDA.}
-"""
-INTERNAL = """\
-alfa:
-  officer: jd
-  steps:
-    intake_talk: 2025-11-03
-    agreed: 2026-01-05
-    plan: {received: 2026-08-30, accepted: 2026-09-04}
-    survey:
-      - {year: 1, sent: 2027-09-01}
-beta:
-  steps: {intake_talk: 2025-11-04}
-"""
-
+from trajectory_folder import BATCH, INTERNAL, write_folder
 
 @pytest.fixture
 def records(tmp_path: Path) -> Path:
-    """A records folder with one batch; both signatories' trajectories are in order until September 2026."""
-    for path, text in (("charter.yaml", CHARTER), ("2026-03-12-utrecht/batch.yaml", BATCH),
-                       ("internal/officers.yaml", "jd: {name: J, email: jd@example.org}\n"),
-                       ("internal/2026-03-12-utrecht.yaml", INTERNAL)):
-        file = tmp_path / "records" / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-    return tmp_path / "records"
+    """A records folder with one batch."""
+    return write_folder(tmp_path / "records")
 
 
 def test_text_puts_the_most_urgent_first(trajectory, records: Path) -> None:
     ran = trajectory("check", "--records", "records", "--as-of", "2027-10-14", cwd=records.parent)
     assert ran.stdout == """\
-LINDA. · 2026-03-12-utrecht · beta
-  te laat: Plan, uiterlijk 14 september 2026 (395 dagen geleden)  records/internal/2026-03-12-utrecht.yaml:9
-  nog te doen: Akkoord  records/internal/2026-03-12-utrecht.yaml:9
-
-Alfa & Co · 2026-03-12-utrecht · alfa (jd)
-  te laat: Monitor jaar 1, uiterlijk 13 oktober 2027 (1 dag geleden)  records/internal/2026-03-12-utrecht.yaml:8
+status       uiterlijk    dagen  stap            ondertekenaar     wie      waar
+te laat      14 sep 2026   -395  Plan            LINDA. (beta)     niemand  records/internal/2026-03-12-utrecht.yaml:9
+te laat      13 okt 2027     -1  Monitor jaar 1  Alfa & Co (alfa)  jd       records/internal/2026-03-12-utrecht.yaml:8
+nog te doen                      Akkoord         LINDA. (beta)     niemand  records/internal/2026-03-12-utrecht.yaml:9
 
 2 trajecten op 14 oktober 2027: 2 te laat, 1 nog te doen.
 """
@@ -77,9 +33,9 @@ Alfa & Co · 2026-03-12-utrecht · alfa (jd)
 def test_text_in_english(trajectory, records: Path) -> None:
     ran = trajectory("check", "--records", "records", "--as-of", "2026-09-04", "--lang", "en", cwd=records.parent)
     assert ran.stdout == """\
-LINDA. · 2026-03-12-utrecht · beta
-  due soon: Plan, by 14 September 2026 (in 10 days)  records/internal/2026-03-12-utrecht.yaml:9
-  still to do: Agreed  records/internal/2026-03-12-utrecht.yaml:9
+status       due           days  step    signatory      who     where
+due soon     14 Sept 2026    10  Plan    LINDA. (beta)  nobody  records/internal/2026-03-12-utrecht.yaml:9
+still to do                      Agreed  LINDA. (beta)  nobody  records/internal/2026-03-12-utrecht.yaml:9
 
 2 trajectories on 4 September 2026: 1 due soon, 1 still to do.
 """
@@ -90,18 +46,28 @@ def test_text_names_what_is_contradictory_after_what_is_late(trajectory, records
     (records / "internal/2026-03-12-utrecht.yaml").write_text(INTERNAL.replace("received: 2026-08-30", "received: 2026-01-30"))
     ran = trajectory("check", "--records", "records", "--as-of", "2026-09-29", cwd=records.parent)
     assert ran.stdout == """\
-LINDA. · 2026-03-12-utrecht · beta
-  te laat: Plan, uiterlijk 14 september 2026 (15 dagen geleden)  records/internal/2026-03-12-utrecht.yaml:9
-  nog te doen: Akkoord  records/internal/2026-03-12-utrecht.yaml:9
-
-Alfa & Co · 2026-03-12-utrecht · alfa (jd)
-  tegenstrijdig: Plan  records/internal/2026-03-12-utrecht.yaml:6
+status         uiterlijk    dagen  stap     ondertekenaar     wie      waar
+te laat        14 sep 2026    -15  Plan     LINDA. (beta)     niemand  records/internal/2026-03-12-utrecht.yaml:9
+tegenstrijdig                      Plan     Alfa & Co (alfa)  jd       records/internal/2026-03-12-utrecht.yaml:6
+nog te doen                        Akkoord  LINDA. (beta)     niemand  records/internal/2026-03-12-utrecht.yaml:9
 
 records/internal/2026-03-12-utrecht.yaml:6:5: fout [plan-after-signing] het plan is van 2026-01-30, \
 vóór de ondertekening op 2026-03-12
 
 2 trajecten op 29 september 2026: 1 te laat, 1 tegenstrijdig, 1 nog te doen. 1 fout, 0 waarschuwingen.
 """
+
+
+def test_the_work_of_one_officer(trajectory, records: Path) -> None:
+    ran = trajectory("check", "--records", "records", "--as-of", "2027-10-14", "--officer", "jd", cwd=records.parent)
+    assert ran.stdout == """\
+status   uiterlijk    dagen  stap            ondertekenaar     wie  waar
+te laat  13 okt 2027     -1  Monitor jaar 1  Alfa & Co (alfa)  jd   records/internal/2026-03-12-utrecht.yaml:8
+
+1 traject op 14 oktober 2027: 1 te laat.
+"""
+    rows = json.loads(trajectory("check", "--records", records, "--as-of", "2027-10-14", "--officer", "jd", "--format", "json").stdout)
+    assert {row["id"] for row in rows} == {"alfa"}
 
 
 def test_nothing_to_do(trajectory, records: Path) -> None:
@@ -193,7 +159,7 @@ def test_internal_data_elsewhere(trajectory, records: Path) -> None:
     (records / "internal").rename(records.parent / "elders")
     where = ("--records", "records", "--internal", "elders", "--as-of", "2026-09-29")
     text, rows = (trajectory("check", *where, "--format", form, cwd=records.parent) for form in ("text", "json"))
-    assert "  elders/2026-03-12-utrecht.yaml:9" in text.stdout
+    assert "  elders/2026-03-12-utrecht.yaml:9\n" in text.stdout
     assert {row["file"] for row in json.loads(rows.stdout)} == {
         "internal/2026-03-12-utrecht.yaml", "2026-03-12-utrecht/batch.yaml"}
 
@@ -211,7 +177,7 @@ USES = [
      "trajectory: de map nergens bestaat niet; wijs de goede aan met --records of --internal"),
     (("check", "--records", "nergens", "--lang", "en"),
      "trajectory: the folder nergens does not exist; name the right one with --records or --internal"),
-    (("check", "--records", "x" * 5000), f"trajectory: {'x' * 5000} is niet te lezen (File name too long)"),
+    (("check", "--records", "x" * 5000), f"trajectory: {'x' * 5000} is niet te lezen of te schrijven (File name too long)"),
     (("check", "--as-of", "morgen"), "`morgen` is geen moment; schrijf 2026-03-12 of '2026-03-12 16:00'"),
     (("check", "--as-of", "2026-02-30"), "`2026-02-30` is geen moment; schrijf 2026-03-12 of '2026-03-12 16:00'"),
     (("check", "--as-of", "9999-12-31"), "`9999-12-31` ligt na 2199"),
@@ -232,7 +198,7 @@ def test_without_a_command_there_is_help(trajectory) -> None:
     bare, asked, check = trajectory(), trajectory("--help"), trajectory("check", "--help")
     assert (bare.code, asked.code, check.code) == (2, 0, 0)
     assert bare.stderr.strip() == asked.stdout.strip()
-    assert "Laat per ondertekenaar zien wat er nog moet gebeuren" in check.stdout
+    assert "Laat per stap zien wat er nog moet gebeuren" in check.stdout
     assert "Gebruik: trajectory check [-h] [--records MAP]" in check.stdout
 
 
@@ -254,8 +220,9 @@ def test_a_reader_that_has_seen_enough(records: Path) -> None:
 
 
 def test_a_terminal_that_cannot_show_a_name(trajectory, records: Path) -> None:
+    (records / "2026-03-12-utrecht/batch.yaml").write_text(BATCH.replace("LINDA.", "Bèta"), encoding="utf-8")
     ran = trajectory("check", "--records", records, "--as-of", "2026-09-29", env={"PYTHONIOENCODING": "ascii"})
-    assert "LINDA. ? 2026-03-12-utrecht ? beta" in ran.stdout
+    assert "B?ta (beta)" in ran.stdout
     assert ran.code == 1
 
 

@@ -18,6 +18,7 @@ from trajectory.worklist import Worklist, worklist
 CHARTER = """\
 name: {nl: Charter}
 publisher: {name: A}
+complete_since: 2026-04-01
 trajectory:
   steps:
     - {id: intake_talk, phase: before, by: both, label: {nl: Kennismaking}}
@@ -82,7 +83,7 @@ def test_nothing_wrong(check: Check) -> None:
             plan: {received: 2026-03-12, accepted: 2026-03-12, note: "kort: goed"}
             survey: [{year: 1, sent: 2026-03-12, received: 2026-03-12}]
           pauses: [{from: 2026-05-01, until: 2026-06-01, reason: verhuizing, by: jd}]
-          extensions: [{step: survey_sent, until: 2027-10-01, reason: vakantie, by: jd}]
+          extensions: [{step: plan, until: 2026-10-01, reason: vakantie, by: jd}]
           not_applicable: {article: alleen ondertekend}
         """).problems == ()
 
@@ -274,7 +275,7 @@ RULES = [
 @pytest.mark.parametrize(("rule", "id_", "nl", "en"), RULES)
 def test_rules_that_cannot_work(check: Check, rule: str, id_: str, nl: str, en: str) -> None:
     problem = only(check(**{"charter.yaml": f"{CHARTER}    - {rule}\n"}))
-    assert told(problem)[:5] == ("charter.yaml", 13, id_, nl, en)
+    assert told(problem)[:5] == ("charter.yaml", 14, id_, nl, en)
 
 
 def test_an_internal_file_without_a_batch(check: Check) -> None:
@@ -289,7 +290,7 @@ def test_a_batch_that_cannot_be_read_is_not_unknown(check: Check) -> None:
     found = check("bouwbedrijf: {officer: jd}", **{"2026-03-12-utrecht/batch.yaml": "date: 2026-02-30\n"})
     assert [(p.path, p.rule) for p in found.problems] == [
         ("2026-03-12-utrecht/batch.yaml", "missing"), ("2026-03-12-utrecht/batch.yaml", "no-such-day")]
-    assert found.rows == ()
+    assert found.rows == []
 
 
 def test_no_officers_at_all_is_one_problem(check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -327,15 +328,61 @@ def test_one_mistake_costs_one_signatory(check: Check) -> None:
 def test_a_file_that_cannot_be_read_costs_its_batch(check: Check, text: str) -> None:
     found = check(text)
     assert only(found).path == OURS
-    assert found.rows == ()
+    assert found.rows == []
 
 
 def test_a_signatory_without_a_trajectory_is_no_problem(check: Check) -> None:
     """Its steps are open or late, and lead to its line in batch.yaml."""
     found = check("gemeente-voorbeeld: {steps: {plan: 2026-06-30}}")
     row = next(row for row in found.rows if row.id == "bouwbedrijf" and row.step == "plan")
-    assert (row.state, row.place[0], found.mark(row)) == ("late", "2026-03-12-utrecht/batch.yaml", (4, 5))
+    assert (row.state, row.file, row.line, row.column) == ("late", "2026-03-12-utrecht/batch.yaml", 4, 5)
     assert found.problems == ()
+
+
+@pytest.mark.parametrize("since", ["complete_since: 2026-03-12", "timezone: Europe/Amsterdam"])
+def test_a_signatory_without_a_trajectory(check: Check, since: str) -> None:
+    """From complete_since on something must be kept of everyone, and where there is no such day always."""
+    found = check("gemeente-voorbeeld: {}", **{"charter.yaml": CHARTER.replace("complete_since: 2026-04-01", since)})
+    assert told(only(found)) == (
+        "2026-03-12-utrecht/batch.yaml", 4, "trajectory-missing",
+        "van `bouwbedrijf` is geen traject bijgehouden; zet in internal/2026-03-12-utrecht.yaml: `bouwbedrijf: {officer: ...}`",
+        "no trajectory is kept of `bouwbedrijf`; write in internal/2026-03-12-utrecht.yaml: `bouwbedrijf: {officer: ...}`", None)
+    assert only(found).level == "warning"
+    left = check("gemeente-voorbeeld: {}", **{"changes.yaml": "- {date: 2026-11-01, id: bouwbedrijf, withdrawn: former}\n"})
+    assert left.problems == ()
+
+
+@pytest.mark.parametrize("change", ["withdrawn: former", "withdrawn: erased", "merged_into: bouwbedrijf", "split_into: [bouwbedrijf]"])
+def test_activity_after_leaving(check: Check, change: str) -> None:
+    """Each date on its own line; the day itself is still allowed, and what was done before stays."""
+    found = check("""
+        gemeente-voorbeeld:
+          steps:
+            intake_talk: 2026-01-05
+            plan:
+              received: 2026-10-01
+              accepted: 2026-10-02
+            survey:
+              - {year: 1, sent: 2026-10-01, received: 2026-10-03}
+        """, **{"changes.yaml": f"- {{date: 2026-10-01, id: gemeente-voorbeeld, {change}}}\n"})
+    late = [(p.path, p.line, p.message.nl, p.message.en) for p in found.problems if p.rule == "after-withdrawal"]
+    assert late == [(OURS, line, f"{day} ligt na het vertrek op 2026-10-01 (changes.yaml)", f"{day} is after the leaving on 2026-10-01 (changes.yaml)")
+                    for line, day in ((6, "2026-10-02"), (8, "2026-10-03"))]
+    assert states(found) == {("gemeente-voorbeeld", "plan", None, "after-withdrawal"), ("gemeente-voorbeeld", "survey", 1, "after-withdrawal")}
+
+
+def test_who_had_the_details_removed_is_kept_nowhere(check: Check) -> None:
+    found = check("gemeente-voorbeeld: {}", **{"changes.yaml": "- {date: 2026-10-01, id: gemeente-voorbeeld, withdrawn: erased}\n"})
+    assert told(only(found)) == (
+        OURS, 1, "erased-kept",
+        "`gemeente-voorbeeld` liet de gegevens verwijderen; haal ook dit traject weg, en uit eerdere versies van dit bestand",
+        "`gemeente-voorbeeld` had its details removed; remove this trajectory too, and from earlier versions of this file", None)
+
+
+def test_more_time_for_a_step_without_a_deadline(check: Check) -> None:
+    found = check("gemeente-voorbeeld:\n  extensions:\n    - {step: intake_talk, until: 2026-12-01, reason: r, by: jd}\n")
+    assert told(only(found)) == (OURS, 3, "extension-without-rule", "voor `intake_talk` geldt geen termijn, dus uitstel doet niets",
+                                 "`intake_talk` has no deadline, so more time for it does nothing", None)
 
 
 def test_all_problems_of_all_files_in_order(check: Check) -> None:
@@ -345,5 +392,5 @@ def test_all_problems_of_all_files_in_order(check: Check) -> None:
         """, **{"charter.yaml": f"{CHARTER}    - {{id: a, step: plna, after: signing, within: 1 month}}\n",
                 "internal/officers.yaml": "jd: {name: J}\n", "internal/x.yaml": "a: b: c"})
     assert [(p.path, p.line, p.rule) for p in found.problems] == [
-        ("charter.yaml", 13, "rule-step"), (OURS, 1, "plan-after-signing"), (OURS, 1, "unknown-step"),
+        ("charter.yaml", 14, "rule-step"), (OURS, 1, "plan-after-signing"), (OURS, 1, "unknown-step"),
         (OURS, 2, "unknown-organisation"), ("internal/officers.yaml", 1, "missing"), ("internal/x.yaml", 1, "colon")]

@@ -65,6 +65,16 @@ def long_date(day: date, lang: str) -> str:
     return format_date(day, "d MMMM y", locale=locale_of(lang))
 
 
+def short_date(day: date, lang: str) -> str:
+    """12 mrt 2026, 12 Mar 2026: for tables."""
+    return format_date(day, "d MMM y", locale=locale_of(lang))
+
+
+def month_name(month: str, lang: str) -> str:
+    """2026-03 -> maart 2026, March 2026."""
+    return format_date(date.fromisoformat(f"{month}-01"), "MMMM y", locale=locale_of(lang))
+
+
 def weekday(day: date, lang: str) -> str:
     """dinsdag, Tuesday."""
     return format_date(day, "EEEE", locale=locale_of(lang))

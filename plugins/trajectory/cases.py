@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from charter.model.batch import Batch, Signature
+from charter.model.changes import Change
 from charter.model.folder import Records
+from charter.model.layout import batch_path
 from charter.model.programme import Rule
 from charter.state import published_at
-from trajectory.free_days import FreeDays
 from trajectory.internal import Internal, path_of
 from trajectory.rules import Events, Key, rules_on
 from trajectory.steps import ARTICLE, SIGNING, SURVEY, SURVEY_SENT, Trajectory
@@ -20,55 +21,102 @@ NOTHING = Trajectory()      # of whom nothing was typed
 
 @dataclass(frozen=True)
 class Case:
-    """One signature at a moment, with all that its states follow from."""
+    """One signature at a moment. Small: tens of thousands travel between processes."""
 
     slug: str
-    batch: Batch
-    file: str               # the internal file of the batch
     number: int             # place in the batch, from 0
-    signature: Signature
+    id: str
+    name: str               # today
+    signed_as: str
     trajectory: Trajectory | None
-    rules: dict[str, Rule]
-    left: bool              # no longer a signatory: nothing is asked any more
+    rules: dict[str, Rule]  # by step, for this signing
+    signed_on: date
     published_on: date
+    published_by: str       # the field of the record that says so
     is_published: bool
+    photos: int             # in the public record: of the ceremony, and of this signatory alone
+    left_on: date | None    # no longer a signatory since: nothing is asked any more
     today: date
-    free: FreeDays
+
+    @property
+    def file(self) -> str:
+        """The internal file of the batch."""
+        return path_of(self.slug)
+
+    @property
+    def batch_file(self) -> str:
+        """The public record."""
+        return batch_path(self.slug)
+
+    @property
+    def agreed(self) -> Trajectory:
+        """What was typed; empty when nothing was."""
+        return self.trajectory or NOTHING
 
 
-def cases(records: Records, internal: Internal, moment: datetime, free: FreeDays) -> Iterator[Case]:
-    """One for each signature, in order of batch and signing."""
+def cases(records: Records, internal: Internal, moment: datetime, *, upcoming: bool = False) -> Iterator[Case]:
+    """One for each signature, in order of batch and signing; `upcoming` also of signings dated after the moment."""
     if not records.programme:
         return
-    left = _leavings(records, moment.date())
+    today = moment.date()
+    left, names = _leavings(records.changes, today), _names(records.changes, today)
     for slug, batch in records.batches.items():
-        if batch.date > moment.date():
+        if batch.date > today and not upcoming:
             continue
         rules = rules_on(records.programme.trajectory.rules, batch.date)
-        published = published_at(batch)
         kept = internal.trajectories.get(slug, {})
         for number, signature in enumerate(batch.signatories):
             if not internal.is_unclear(slug, signature.id):
-                gone = left.get(signature.id, date.min) >= batch.date
-                yield Case(slug, batch, path_of(slug), number, signature, kept.get(signature.id), rules, gone,
-                           published.date(), published <= moment, moment.date(), free)
+                yield Case(slug, number, signature.id, _name(signature, batch, names), signature.name,
+                           kept.get(signature.id), rules, batch.date, published_at(batch).date(),
+                           "publish_at" if batch.publish_at else "date", published_at(batch) <= moment,
+                           len(batch.photos) + len(signature.photos), _left_on(signature, batch, left), today)
 
 
-def _leavings(records: Records, today: date) -> dict[str, date]:
-    """When each id last left. Who signs again after that starts anew; the older trajectory stays closed."""
-    gone = (c for c in records.changes if (c.withdrawn or c.merged_into or c.split_into) and c.date <= today)
+def _leavings(changes: tuple[Change, ...], today: date) -> dict[str, date]:
+    """When each id last left."""
+    gone = (c for c in changes if (c.withdrawn or c.merged_into or c.split_into) and c.date <= today)
     return {change.id: change.date for change in sorted(gone, key=lambda change: change.date)}
+
+
+def _left_on(signature: Signature, batch: Batch, left: dict[str, date]) -> date | None:
+    """Who signs again after that starts anew; the older trajectory stays closed."""
+    day = left.get(signature.id)
+    return day if day and day >= batch.date else None
+
+
+def _names(changes: tuple[Change, ...], today: date) -> dict[str, tuple[date, str]]:
+    """The last new name of each id."""
+    renamed = (c for c in changes if c.renamed and c.date <= today)
+    return {c.id: (c.date, c.renamed.name) for c in sorted(renamed, key=lambda c: c.date) if c.renamed}
+
+
+def _name(signature: Signature, batch: Batch, names: dict[str, tuple[date, str]]) -> str:
+    since, name = names.get(signature.id, (date.min, ""))
+    return name if since >= batch.date else signature.name
 
 
 def events(case: Case) -> Events:
     """What happened up to the moment, by step and year: received counts, accepted does not matter."""
-    found: dict[Key, date | None] = {}
-    trajectory = case.trajectory or NOTHING
+    found: dict[Key, date] = {(SIGNING, None): case.signed_on}
+    if case.is_published:
+        found[ARTICLE, None] = case.published_on
+    for key, day in _typed(case.agreed):
+        if day and day <= case.today:
+            found.setdefault(key, day)      # the public record, then the first, counts
+    return found
+
+
+def _typed(trajectory: Trajectory) -> Iterator[tuple[Key, date | None]]:
     for step in trajectory.steps:
-        found[step, None] = trajectory.done(step).received
+        if step not in (SIGNING, ARTICLE):
+            yield (step, None), trajectory.done(step).received
     for survey in trajectory.surveys:
-        found[SURVEY_SENT, survey.year] = survey.sent or survey.received    # an answer proves that it was sent
-        found[SURVEY, survey.year] = survey.received
-    found[SIGNING, None] = case.batch.date
-    found[ARTICLE, None] = case.published_on if case.is_published else None
-    return {key: day for key, day in found.items() if day and day <= case.today}
+        yield (SURVEY_SENT, survey.year), survey.sent
+        yield (SURVEY, survey.year), survey.received
+
+
+def is_done(key: Key, happened: Events) -> bool:
+    """Whether it happened. That a survey came back proves that it was sent, though not when."""
+    step, year = key
+    return key in happened or (step == SURVEY_SENT and (SURVEY, year) in happened)

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 
+from charter.model.changes import erased_ids
 from charter.model.folder import Records
 from charter.model.layout import batch_path
 from charter.problems import Bilingual, Problem
 from charter.records import Record, Where
+from trajectory.cases import Case
 from trajectory.internal import FOLDER, OFFICERS, Internal, path_of
 from trajectory.steps import ARTICLE, SIGNING, SURVEY, SURVEY_SENT, YEARLY, Done, Trajectory
 
@@ -133,9 +136,48 @@ def rule_twice(records: Records, internal: Internal) -> Iterator[Problem]:
         seen.setdefault(key, rule.id)
 
 
+def about_case(case: Case, records: Records, internal: Internal) -> Iterator[Problem]:
+    """What is wrong about one signature at its moment."""
+    yield from trajectory_missing(case, records)
+    yield from erased_kept(case, records, internal)
+
+
+def trajectory_missing(case: Case, records: Records) -> Iterator[Problem]:
+    """`trajectory-missing`: a signature of which nothing is kept, unless it left or is older than complete records."""
+    since = records.programme.complete_since if records.programme else None
+    if case.trajectory is None and not case.left_on and case.signed_on >= (since or date.min):
+        yield records.problem(
+            case.batch_file, ("signatories", case.number), "trajectory-missing",
+            f"van `{case.id}` is geen traject bijgehouden; zet in {case.file}: `{case.id}: {{officer: ...}}`",
+            f"no trajectory is kept of `{case.id}`; write in {case.file}: `{case.id}: {{officer: ...}}`", level="warning")
+
+
+def erased_kept(case: Case, records: Records, internal: Internal) -> Iterator[Problem]:
+    """`erased-kept`: who had the details removed still has a trajectory here."""
+    if case.trajectory is not None and case.left_on and case.id in erased_ids(records.changes):
+        yield internal.records[case.file].problem(
+            (case.id,), "erased-kept",
+            f"`{case.id}` liet de gegevens verwijderen; haal ook dit traject weg, en uit eerdere versies van dit bestand",
+            f"`{case.id}` had its details removed; remove this trajectory too, and from earlier versions of this file",
+            level="warning")
+
+
+def extension_without_rule(records: Records, internal: Internal) -> Iterator[Problem]:
+    """`extension-without-rule`: more time for a step for which there is no deadline changes nothing."""
+    ruled = {rule.step for rule in records.programme.trajectory.rules}  # type: ignore[union-attr]
+    known = {step.id for step in records.programme.trajectory.steps}  # type: ignore[union-attr]
+    for slug, id_, trajectory in _every(internal):
+        for n, more in enumerate(trajectory.extensions):
+            if more.step in known and more.step not in ruled:
+                yield internal.records[path_of(slug)].problem(
+                    (id_, "extensions", n, "step"), "extension-without-rule",
+                    f"voor `{more.step}` geldt geen termijn, dus uitstel doet niets",
+                    f"`{more.step}` has no deadline, so more time for it does nothing", level="warning")
+
+
 Check = Callable[[Records, Internal], Iterator[Problem]]
 _NAMES: tuple[Check, ...] = (unknown_batch, unknown_organisation, unknown_officer)
-_STEPS: tuple[Check, ...] = (unknown_step, survey_list, rule_step, rule_yearly, rule_twice)
+_STEPS: tuple[Check, ...] = (unknown_step, survey_list, extension_without_rule, rule_step, rule_yearly, rule_twice)
 
 
 def _every(internal: Internal) -> Iterator[tuple[str, str, Trajectory]]:

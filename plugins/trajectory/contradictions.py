@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from charter.records import Where
-from trajectory.steps import ARTICLE, PLAN, SIGNING, SURVEY, SURVEY_SENT, Done, Trajectory
+from trajectory.steps import ARTICLE, PLAN, SIGNING, SURVEY, SURVEY_SENT, Done, SurveyYear, Trajectory
 
 
 class Contradiction(NamedTuple):
@@ -22,15 +22,20 @@ class Contradiction(NamedTuple):
     en: str
 
 
-def contradictions(id_: str, trajectory: Trajectory, signed_on: date, published_on: date, today: date,
-                   as_of: bool) -> Iterator[Contradiction]:
-    """Everything contradictory on a day. `as_of`: the day was asked for, so what is dated after it is no mistake."""
+def contradictions(id_: str, trajectory: Trajectory, signed_on: date, published_on: date, left_on: date | None,
+                   today: date, as_of: bool) -> Iterator[Contradiction]:
+    """Everything contradictory on a day. `as_of`: the day was asked for, so what is dated after it is no mistake.
+
+    `left_on` is the day on which the signatory left, when it is on or before that day.
+    """
     yield from two_values(id_, trajectory, signed_on, published_on, today)
     if not as_of:
         yield from date_in_future(id_, trajectory, today)
     yield from plan_after_signing(id_, trajectory, signed_on, today)
     yield from accepted_after_received(id_, trajectory, today)
     yield from survey_order(id_, trajectory, today)
+    if left_on:
+        yield from after_withdrawal(id_, trajectory, left_on, today)
 
 
 def date_in_future(id_: str, trajectory: Trajectory, today: date) -> Iterator[Contradiction]:
@@ -55,6 +60,15 @@ def _dates(id_: str, trajectory: Trajectory) -> Iterator[tuple[str, int | None, 
                 yield step, survey.year, (id_, "steps", SURVEY, n, name), day
 
 
+def after_withdrawal(id_: str, trajectory: Trajectory, left_on: date, today: date) -> Iterator[Contradiction]:
+    """`after-withdrawal`: who left, merged or split takes no further steps."""
+    for step, year, where, day in _dates(id_, trajectory):
+        if left_on < day <= today:
+            yield Contradiction(step, year, "after-withdrawal", where,
+                                f"{day} ligt na het vertrek op {left_on} (changes.yaml)",
+                                f"{day} is after the leaving on {left_on} (changes.yaml)")
+
+
 def two_values(id_: str, trajectory: Trajectory, signed_on: date, published_on: date,
                today: date) -> Iterator[Contradiction]:
     """`two-values`: a year of the survey twice, or another date than the public record has."""
@@ -64,13 +78,19 @@ def two_values(id_: str, trajectory: Trajectory, signed_on: date, published_on: 
             yield Contradiction(step, None, "two-values", (id_, "steps", step),
                                 f"`{step}` is hier {typed}, maar volgens batch.yaml {public}; haal deze regel weg",
                                 f"`{step}` is {typed} here, but {public} by batch.yaml; remove this line")
-    times = Counter(survey.year for survey in trajectory.surveys)
+    times = Counter(survey.year for survey in trajectory.surveys if _has_begun(survey, today))
     for n, survey in enumerate(trajectory.surveys):
-        if times[survey.year] > 1:
+        if times[survey.year] > 1 and _has_begun(survey, today):
             for step in (SURVEY_SENT, SURVEY):
                 yield Contradiction(step, survey.year, "two-values", (id_, "steps", SURVEY, n),
                                     f"jaar {survey.year} van de monitor staat hier meer dan één keer",
                                     f"year {survey.year} of the survey is here more than once")
+
+
+def _has_begun(survey: SurveyYear, today: date) -> bool:
+    """False when all its dates lie in the future."""
+    days = [day for day in (survey.sent, survey.received) if day]
+    return not days or min(days) <= today
 
 
 def plan_after_signing(id_: str, trajectory: Trajectory, signed_on: date, today: date) -> Iterator[Contradiction]:

@@ -22,6 +22,12 @@ def free_days() -> FreeDays:
     return frozenset(holidays.NL(years=YEARS))
 
 
+def name_of(day: date, lang: str) -> str:
+    """What a holiday is called; empty on any other day."""
+    import holidays
+    return holidays.NL(years=day.year, language={"nl": "nl", "en": "en_US"}[lang]).get(day, "")
+
+
 def remembered(file: Path) -> FreeDays:
     """The same, kept in a file for as long as the library stays the same."""
     fingerprint = f"{version('holidays')} {YEARS}"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from charter.model.files import file_closed
 from charter.model.reading import typed
 from charter.problems import Bilingual, Problem
 from charter.records import Record, Unreadable, read
@@ -47,7 +48,7 @@ def files(folder: Path) -> list[Path]:
 
 
 def load(folder: Path, paths: Iterable[Path] | None = None) -> Internal:
-    """Reads all files of the folder, or only some of them. Raises OSError when one cannot be read."""
+    """Reads all files of the folder, or only some of them. Raises OSError when the folder cannot be read."""
     internal = Internal(folder)
     for path in files(folder) if paths is None else paths:
         if path.suffix == ".yml":
@@ -66,9 +67,9 @@ def _wrong_suffix(path: Path) -> Problem:
 def _load_file(internal: Internal, path: Path) -> None:
     name = f"{FOLDER}/{path.name}"
     try:
-        record = read(internal.folder, name, path.read_bytes())
-    except Unreadable as e:
-        internal.problems += e.problems
+        record = read(internal.folder, name, path.read_bytes(), marked=True)
+    except (Unreadable, OSError) as e:
+        internal.problems += e.problems if isinstance(e, Unreadable) else [file_closed(name, e.strerror or str(e))]
         _nothing_known(internal, path)
         return
     internal.records[name] = record

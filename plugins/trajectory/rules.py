@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
 from charter.model.programme import Rule
 from trajectory.free_days import FreeDays
-from trajectory.steps import YEARLY, Pause, Trajectory
+from trajectory.steps import YEARLY, Extension, Pause, Trajectory
 
 State = Literal["done", "open", "due_soon", "due", "grace", "late", "paused", "not_applicable", "contradictory"]
 
@@ -52,21 +52,23 @@ def earlier(day: date, within: str) -> date:
         return date.min
 
 
-def stretched(anchor: date, due: date, pauses: Sequence[Pause]) -> date:
+def stretched(anchor: date, due: date, pauses: Sequence[Pause]) -> tuple[date, tuple[Stop, ...]]:
     """The deadline plus every paused day from the anchor up to and including the deadline that results.
 
     So a pause that is still running on the old deadline counts whole: the clock stands still until it ends. Days that
     lie in two pauses count once.
     """
-    counted = anchor
+    counted, stops = anchor, []
     for pause in sorted(pauses, key=lambda pause: pause.from_):
         if pause.from_ > due:
             break
         start = max(pause.from_, counted)
         if start < pause.until:
-            due = _plus_days(due, (pause.until - start).days)
+            days = (pause.until - start).days
+            due = _plus_days(due, days)
             counted = pause.until
-    return due
+            stops.append(Stop(pause, days))
+    return due, tuple(stops)
 
 
 def _plus_days(day: date, days: int) -> date:
@@ -90,7 +92,27 @@ Key = tuple[str, int | None]        # a step and, for the survey, its year
 Events = Mapping[Key, date]         # when it happened
 
 
-def deadline(rule: Rule, year: int | None, happened: Events, agreed: Trajectory, free: FreeDays) -> date | None:
+class Stop(NamedTuple):
+    """A pause, and how many days of it moved a deadline."""
+
+    pause: Pause
+    days: int
+
+
+class Deadline(NamedTuple):
+    """When a step is due, and each number that went in."""
+
+    rule: Rule
+    year: int | None
+    anchor: date                    # when the step that the rule counts from happened
+    after_period: date              # the anchor and the period of the rule
+    stops: tuple[Stop, ...]         # the pauses in between
+    counted: date                   # with those days
+    extension: Extension | None     # the one that counts: None when it brings no later day
+    day: date                       # on a working day: the answer
+
+
+def deadline(rule: Rule, year: int | None, happened: Events, agreed: Trajectory, free: FreeDays) -> Deadline | None:
     """When a step is due, or None when what its rule counts from has not happened.
 
     `year` counts from 1 and is None for a step that does not come back.
@@ -98,15 +120,24 @@ def deadline(rule: Rule, year: int | None, happened: Events, agreed: Trajectory,
     counted = _counted(rule, year, happened, agreed.pauses)
     if counted is None:
         return None
-    untils = [more.until for more in agreed.extensions if more.step == rule.step]
-    if untils and year:     # an extension holds for the year in which it falls, and leaves the years before it alone
-        following = _counted(rule, year + 1, happened, agreed.pauses) or date.max
-        untils = [until for until in untils if until < following]
-    return working_day(max(counted, *untils) if untils else counted, free)
+    anchor, after_period, due, stops = counted
+    extension = _extension(rule, year, due, happened, agreed) if agreed.extensions else None
+    day = working_day(extension.until if extension else due, free)
+    return Deadline(rule, year, anchor, after_period, stops, due, extension, day)
 
 
-def _counted(rule: Rule, year: int | None, happened: Events, pauses: Sequence[Pause]) -> date | None:
-    """Before extensions and working days."""
+def _extension(rule: Rule, year: int | None, due: date, happened: Events, agreed: Trajectory) -> Extension | None:
+    """The latest that brings a later day. Of a step that comes back it holds for the year in which it falls."""
+    found = [more for more in agreed.extensions if more.step == rule.step and more.until > due]
+    if found and year:
+        following = _counted(rule, year + 1, happened, agreed.pauses)
+        found = [more for more in found if following is None or more.until < following[2]]
+    return max(found, key=lambda more: more.until, default=None)
+
+
+def _counted(rule: Rule, year: int | None, happened: Events,
+             pauses: Sequence[Pause]) -> tuple[date, date, date, tuple[Stop, ...]] | None:
+    """Before extensions and working days: the anchor, with the period, with the pauses, and the pauses themselves."""
     if rule.after in YEARLY:
         anchor, years = happened.get((rule.after, year)), 0
     else:
@@ -114,7 +145,7 @@ def _counted(rule: Rule, year: int | None, happened: Events, pauses: Sequence[Pa
     if anchor is None or (years and not rule.repeats):
         return None
     due = later(anchor, rule.within, years)
-    return stretched(anchor, due, pauses) if pauses else due
+    return (anchor, due, *stretched(anchor, due, pauses)) if pauses else (anchor, due, due, ())
 
 
 def state_on(today: date, due: date | None, rule: Rule | None) -> State:

@@ -7,11 +7,12 @@ from typing import Annotated, Any
 from pydantic import Field, TypeAdapter, WrapValidator
 from pydantic.dataclasses import dataclass
 
-from charter.model.types import STRICT, Count, Day, Email, Line, wrong
+from charter.model.types import STRICT, Count, Day, Email, Flag, Line, wrong
 
 # The steps that the code knows by name; all others are data of charter.yaml.
 SIGNING, ARTICLE = "signing", "article"             # proved by the public record: the batch, and its publication
 PLAN, SURVEY_SENT, SURVEY = "plan", "survey_sent", "survey"
+PHOTOS_SENT = "photos_sent"
 YEARLY = (SURVEY_SENT, SURVEY)                      # these come back, and are both kept in the one list under `survey`
 
 
@@ -21,6 +22,7 @@ class Officer:
 
     name: Line = Field(description="naam")
     email: Email = Field(description="e-mailadres")
+    public: Flag = Field(default=False, description="true als de naam op de site mag staan")
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
@@ -29,6 +31,7 @@ class Contact:
 
     name: Line | None = Field(default=None, description="naam")
     email: Email | None = Field(default=None, description="e-mailadres")
+    public: Flag = Field(default=False, description="true als de naam op de site mag staan")
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)

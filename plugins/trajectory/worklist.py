@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
 from charter.model.folder import Records
-from charter.model.layout import batch_path
-from charter.model.programme import Step
+from charter.model.programme import Programme, Step
 from charter.problems import Problem, sorted_problems
 from charter.records import Where
 from trajectory import checks
-from trajectory.cases import NOTHING, Case, cases, events
+from trajectory.cases import Case, cases, events, is_done
 from trajectory.contradictions import Contradiction, contradictions
 from trajectory.free_days import FreeDays
 from trajectory.internal import Internal
-from trajectory.rules import Events, Key, State, deadline, is_paused, state_on
+from trajectory.rules import Deadline, Events, Key, State, deadline, is_paused, state_on
 from trajectory.steps import ARTICLE, SIGNING, SURVEY, YEARLY
 
 
@@ -25,7 +25,8 @@ class Row(NamedTuple):
     """One step of one signature, and for the survey one year of it; `year` is None for all other steps.
 
     `due` stays when the step is done; it is None without a rule, and when the step is not applicable. `rule` is the id
-    of the rule behind `due`, or of the contradiction.
+    of the rule behind `due`, or of the contradiction. `file`, `line` and `column` (from 1) lead to what was typed; else
+    to what proves it; else to the signatory.
     """
 
     case: Case
@@ -34,116 +35,200 @@ class Row(NamedTuple):
     state: State
     due: date | None
     rule: str | None
+    deadline: Deadline | None = None        # the arithmetic behind `due`, also when the step is not applicable
     wrong: Contradiction | None = None
+    file: str = ""
+    line: int = 1
+    column: int = 1
 
     @property
     def id(self) -> str:
-        return self.case.signature.id
+        return self.case.id
 
     @property
     def batch(self) -> str:
         return self.case.slug
 
     @property
-    def place(self) -> tuple[str, Where]:
-        """The file and the way to what was typed; else to what proves it; else to the signatory."""
-        return (self.case.file, self.wrong.where) if self.wrong else _place(self.case, self.step, self.year)
+    def officer(self) -> str:
+        """The code of who looks after the signatory; empty when nobody does."""
+        return self.case.agreed.officer or ""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Worklist:
-    """All rows, in order of batch, signatory, step and year, and all problems."""
+    """All rows that were asked for, in order of batch, signatory, step and year, and all problems.
 
-    records: Records
-    internal: Internal
+    `trajectories` and `counts` (steps by state, and TO_DO) are about all, whatever rows were asked for. `rendered` is
+    what was made of the rows where they were read, `cases` every signature when they were asked for.
+    """
+
+    programme: Programme | None
     moment: datetime
-    rows: tuple[Row, ...]
-    problems: tuple[Problem, ...]
+    rows: list[Row] = field(default_factory=list)
+    problems: tuple[Problem, ...] = ()
+    trajectories: int = 0
+    counts: Counter[str] = field(default_factory=Counter)
+    rendered: list[str] = field(default_factory=list)
+    cases: list[Case] = field(default_factory=list)
 
-    def mark(self, row: Row) -> tuple[int, int]:
-        """Line and column of a row."""
-        file, where = row.place
-        record = self.internal.records.get(file) or self.records.record(file)
-        return record.mark(where)
+    @property
+    def today(self) -> date:
+        return self.moment.date()
+
+    def label(self, step: str) -> Step:
+        """A step of charter.yaml."""
+        assert self.programme is not None
+        return next(each for each in self.programme.trajectory.steps if each.id == step)
 
 
-def worklist(records: Records, internal: Internal, moment: datetime, free: FreeDays, *, as_of: bool) -> Worklist:
+TO_DO = "to_do"
+Keep = Callable[[Row], bool]
+
+
+def is_to_do(row: Row) -> bool:
+    """Not done, and no rule says when: nobody will be warned about it in any other way."""
+    return row.state == "open" and row.rule is None
+
+
+def everything(row: Row) -> bool:
+    """Keeps every row."""
+    return True
+
+
+def nothing(row: Row) -> bool:
+    """Keeps no row."""
+    return False
+
+
+Only = Callable[[Case], bool]
+
+
+def of_everyone(case: Case) -> bool:
+    """Every signature."""
+    return True
+
+
+def of_officer(code: str | None) -> Only:
+    """The signatures that an officer looks after; of all when no code is given."""
+    return (lambda case: case.agreed.officer == code) if code else of_everyone
+
+
+def worklist(records: Records, internal: Internal, moment: datetime, free: FreeDays, *, as_of: bool,
+             keep: Keep = everything, only: Only = of_everyone, upcoming: bool = False,
+             with_cases: bool = False) -> Worklist:
     """Over all signings dated on or before the moment (local time); `as_of` says that somebody asked for it.
 
-    A signatory whose record cannot be read has problems and no rows.
+    A signatory whose record cannot be read has problems and no rows. Lines are looked up for the rows that are kept.
     """
-    rows: list[Row] = []
+    found = Worklist(records.programme, moment)
     problems = [*records.problems, *internal.problems, *checks.problems(records, internal)]
     steps = records.programme.trajectory.steps if records.programme else ()
-    for case in cases(records, internal, moment, free):
+    for case in filter(only, cases(records, internal, moment, upcoming=upcoming)):
         wrong = tuple(_contradictions(case, as_of))
-        rows += case_rows(case, steps, wrong)
+        rows = list(case_rows(case, steps, free, wrong))
+        found.trajectories += 1
+        found.cases += [case] if with_cases else []
+        found.counts.update(TO_DO if is_to_do(row) else row.state for row in rows)
+        found.rows += (_placed(row, records, internal) for row in rows if keep(row))
         problems += (internal.records[case.file].problem(c.where, c.rule, c.nl, c.en) for c in wrong)
-    return Worklist(records, internal, moment, tuple(rows), sorted_problems(problems))
+        problems += checks.about_case(case, records, internal)
+    found.problems = sorted_problems(problems)
+    return found
+
+
+def merged(parts: Iterable[Worklist], programme: Programme | None, moment: datetime) -> Worklist:
+    """One of many; a problem that several tell is told once."""
+    whole = Worklist(programme, moment)
+    problems: list[Problem] = []
+    for part in parts:
+        whole.rows += part.rows
+        whole.rendered += part.rendered
+        whole.cases += part.cases
+        whole.trajectories += part.trajectories
+        whole.counts.update(part.counts)
+        problems += part.problems
+    whole.problems = sorted_problems(problems)
+    return whole
 
 
 def _contradictions(case: Case, as_of: bool) -> Iterator[Contradiction]:
     if case.trajectory:
-        yield from contradictions(case.signature.id, case.trajectory, case.batch.date, case.published_on,
+        yield from contradictions(case.id, case.trajectory, case.signed_on, case.published_on, case.left_on,
                                   case.today, as_of)
 
 
-def case_rows(case: Case, steps: tuple[Step, ...], wrong: tuple[Contradiction, ...]) -> Iterator[Row]:
-    """The rows of one signature, in order of step and year."""
+def case_rows(case: Case, steps: tuple[Step, ...], free: FreeDays, wrong: tuple[Contradiction, ...] = (),
+              until: date | None = None) -> Iterator[Row]:
+    """The rows of one signature, in order of step and year; of the survey up to the first year due after `until`."""
     happened = events(case)
     firsts = {(c.step, c.year): c for c in reversed(wrong)}
-    years = sorted({year for _, year in (*happened, *firsts) if year} | set(_years(case, happened)))
+    listed = _years(case, happened, free, until or case.today)
+    years = sorted({year for _, year in (*happened, *firsts) if year} | set(listed))
     for step in steps:
         for year in years if step.id in YEARLY else (None,):
-            yield _row(case, (step.id, year), happened, firsts.get((step.id, year)))
+            yield _row(case, (step.id, year), happened, firsts.get((step.id, year)), free)
 
 
-def _years(case: Case, happened: Events) -> Iterator[int]:
+def _years(case: Case, happened: Events, free: FreeDays, until: date) -> Iterator[int]:
     """Of the survey: up to the first year that is not yet due, or of which nobody knows yet when it is."""
     for step in YEARLY:
-        year, due = 1, _due(case, (step, 1), happened)
+        year, due, rule = 1, due_of(case, (step, 1), happened, free), case.rules.get(step)
         yield year
-        while due and due <= case.today:
-            year, due = year + 1, _due(case, (step, year + 1), happened)
+        comes_back = rule and (rule.repeats or rule.after in YEARLY)
+        while comes_back and due and due.day <= until:
+            year, due = year + 1, due_of(case, (step, year + 1), happened, free)
             yield year
 
 
-def _due(case: Case, key: Key, happened: Events) -> date | None:
+def due_of(case: Case, key: Key, happened: Events, free: FreeDays) -> Deadline | None:
+    """When a step of a signature is due after what happened."""
     rule = case.rules.get(key[0])
-    return deadline(rule, key[1], happened, case.trajectory or NOTHING, case.free) if rule else None
+    return deadline(rule, key[1], happened, case.agreed, free) if rule else None
 
 
-def _row(case: Case, key: Key, happened: Events, wrong: Contradiction | None) -> Row:
-    (step, year), due, rule = key, _due(case, key, happened), case.rules.get(key[0])
+def _row(case: Case, key: Key, happened: Events, wrong: Contradiction | None, free: FreeDays) -> Row:
+    (step, year), rule = key, case.rules.get(key[0])
+    found = due_of(case, key, happened, free)
+    due = found.day if found else None
     if wrong:
-        return Row(case, step, year, "contradictory", due, wrong.rule, wrong)
-    state = _state(case, step, key in happened, due)
-    return Row(case, step, year, state, None if state == "not_applicable" else due, rule.id if rule else None)
+        return Row(case, step, year, "contradictory", due, wrong.rule, found, wrong)
+    state = _state(case, step, is_done(key, happened), due)
+    return Row(case, step, year, state, None if state == "not_applicable" else due, rule.id if rule else None, found)
 
 
 def _state(case: Case, step: str, done: bool, due: date | None) -> State:
     """The first that matches."""
-    agreed = case.trajectory or NOTHING
-    if step in agreed.not_applicable:
+    if step in case.agreed.not_applicable:
         return "not_applicable"
     if done:
         return "done"
-    if case.left:
+    if case.left_on:
         return "not_applicable"
-    if is_paused(agreed.pauses, case.today):
+    if is_paused(case.agreed.pauses, case.today):
         return "paused"
     return state_on(case.today, due, case.rules.get(step))
 
 
-def _place(case: Case, step: str, year: int | None) -> tuple[str, Where]:
-    id_, typed = case.signature.id, case.trajectory
+def _placed(row: Row, records: Records, internal: Internal) -> Row:
+    file, where = place_of(row.case, row.step, row.year, row.wrong)
+    record = internal.records.get(file) or records.record(file)
+    line, column = record.mark(where)
+    return row._replace(file=file, line=line, column=column)
+
+
+def place_of(case: Case, step: str, year: int | None, wrong: Contradiction | None = None) -> tuple[str, Where]:
+    """The file and the way to what was typed; else to what proves it; else to the signatory."""
+    typed = case.trajectory
+    if wrong:
+        return case.file, wrong.where
     if typed and step in typed.not_applicable:
-        return case.file, (id_, "not_applicable", step)
+        return case.file, (case.id, "not_applicable", step)
     if typed and step in YEARLY:
         places = (n for n, survey in enumerate(typed.surveys) if survey.year == year)
-        return case.file, next(((id_, "steps", SURVEY, n) for n in places), (id_,))
+        return case.file, next(((case.id, "steps", SURVEY, n) for n in places), (case.id,))
     if typed and step in typed.steps:
-        return case.file, (id_, "steps", step)
+        return case.file, (case.id, "steps", step)
     if step in (SIGNING, ARTICLE):
-        return batch_path(case.slug), ("publish_at",) if step == ARTICLE and case.batch.publish_at else ("date",)
-    return (case.file, (id_,)) if typed else (batch_path(case.slug), ("signatories", case.number))
+        return case.batch_file, (case.published_by if step == ARTICLE else "date",)
+    return (case.file, (case.id,)) if typed else (case.batch_file, ("signatories", case.number))

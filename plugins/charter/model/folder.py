@@ -77,6 +77,28 @@ def load(folder: Path, cached: Path | None = None, progress: Progress | None = N
     return records
 
 
+def load_programme(folder: Path) -> tuple[Records, list[str]]:
+    """All but the batches, and the slugs of the batches that there are; `load_into` reads these one by one."""
+    records, slugs = Records(folder), batch_slugs(folder)
+    _load_programme(records)
+    _load_changes(records)
+    records.held = len(slugs)
+    records.problems += [*slug_problems(slugs), *not_read(folder, set(slugs))]
+    return records, slugs
+
+
+def load_into(records: Records, slug: str) -> None:
+    """Reads one batch, with the line of every field."""
+    path = batch_path(slug)
+    data = _bytes(records, path)
+    if data is not None:
+        records.digests[path] = hashlib.sha256(data).hexdigest()
+        batch, problems = _typed(records.folder, path, data, Batch, records._opened)
+        records.problems += problems
+        if batch is not None:
+            records.batches[slug] = batch
+
+
 def _bytes(records: Records, path: str, most: int = MAX_BYTES) -> bytes | None:
     """What a file holds; None, and a Problem, when it is none of ours."""
     found = bytes_or_problem(records.folder, path, most)
@@ -100,15 +122,21 @@ def bytes_or_problem(folder: Path, path: str, most: int = MAX_BYTES) -> bytes | 
         return files.file_closed(path, e.strerror or type(e).__name__)
 
 
-def _typed(folder: Path, path: str, data: bytes, kind: type[T]) -> tuple[T | None, tuple[Problem, ...]]:
-    """One file from its bytes. Is it written wrongly, then also what else is wrong with it as it was meant."""
+def _typed(folder: Path, path: str, data: bytes, kind: type[T],
+           opened: dict[str, Record] | None = None) -> tuple[T | None, tuple[Problem, ...]]:
+    """One file from its bytes. Is it written wrongly, then also what else is wrong with it as it was meant.
+
+    `opened`, when given, gets the file with the line of every field.
+    """
     record: Record | None
     found: tuple[Problem, ...] = ()
     partly = False
     try:
-        record = read(folder, path, data)
+        record = read(folder, path, data, marked=opened is not None)
     except Unreadable as e:
         record, found, partly = e.mended, e.problems, e.partly
+    if record and opened is not None:
+        opened[path] = record
     if record is None or (not record.values and get_origin(kind) is tuple):     # nothing in it yet: an empty list
         return None, found
     value, more = typed(record, kind)

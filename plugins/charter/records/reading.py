@@ -10,7 +10,7 @@ from charter.records import mending
 from charter.records.doubts import Found
 from charter.records.mending import Fix
 from charter.records.mistakes import about, rule_of
-from charter.records.parsing import Stop, values_of
+from charter.records.parsing import Marks, Stop, values_of
 from charter.records.shape import several_documents, yaml_layout
 
 
@@ -29,14 +29,14 @@ def problems_of(path: str, found: Sequence[tuple[int, Fix]]) -> list[Problem]:
             for line, fix in found]
 
 
-def read_on(path: str, text: str) -> Fixed:
+def read_on(path: str, text: str, marks: Marks | None = None) -> Fixed:
     """Staff get every mistake at once: reading goes on behind a line that does not fit, and without it when it must."""
     problems: list[Problem] = []
     left_out = -2      # the last line that was left out; what does not fit right below it only follows from that
     for _ in range(_tries(text)):
         found: Found = []
         try:
-            values = values_of(text, found)
+            values = values_of(text, found, marks)
         except Stop as stop:
             mendable = {line: fix.line for line, fix in reversed(found) if fix.line is not None}
             if not mendable:

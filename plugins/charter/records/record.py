@@ -13,7 +13,7 @@ from charter.problems import Bilingual, Problem
 from charter.records import mending
 from charter.records.decoding import MAX_BYTES, decoded, is_text, no_text, too_big
 from charter.records.opening import bytes_of
-from charter.records.parsing import Where
+from charter.records.parsing import Marks, Where
 from charter.records.places import Places, Span, places_of
 from charter.records.reading import Fixed, problems_of, read_on
 from charter.records.rewriting import left_out, swapped
@@ -33,6 +33,7 @@ class Record:
     text: str
     values: dict | list
     _marks: dict[Where, tuple[int, int]] = field(default_factory=dict, repr=False, compare=False)
+    _read_marks: Marks = field(default_factory=dict, repr=False, compare=False)
     _found: list[Places] = field(default_factory=list, repr=False, compare=False)      # one at most; copies of a record share it
 
     @property
@@ -60,9 +61,10 @@ class Record:
 
     def mark(self, where: Where) -> tuple[int, int]:
         """Line and column, from 1, of a field; of the nearest that holds it when it is not there."""
-        while where not in self._places.marks and where:
+        marks = self._read_marks or self._places.marks
+        while where not in marks and where:
             where = where[:-1]
-        return self._places.marks.get(where, (1, 1))
+        return marks.get(where, (1, 1))
 
     def line(self, number: int) -> str:
         """The text of a line, counted from 1."""
@@ -118,18 +120,24 @@ class Unreadable(Exception):
         return self.problems[0]
 
 
-def read(folder: Path, path: str, data: bytes | None = None) -> Record:
-    """Reads one file below `folder`. Raises Unreadable, and OSError when it is no file or may not be opened."""
+def read(folder: Path, path: str, data: bytes | None = None, *, marked: bool = False) -> Record:
+    """Reads one file below `folder`. Raises Unreadable, and OSError when it is no file or may not be opened.
+
+    `marked` notes the line of every field on the way: a fifth more time, where asking later reads the file again.
+    """
     data = bytes_of(folder / path, MAX_BYTES) if data is None else data
     text, problems = _decoded(path, data)
     unseen = mending.clean_lines(text, text.encode() if problems else data)
     if unseen:
         problems += problems_of(path, unseen)
         text = "\n".join(map(mending.cleaned, text.split("\n")))
-    found: Fixed = read_on(path, text)
+    marks: Marks | None = {} if marked else None
+    found: Fixed = read_on(path, text, marks)
     record = None if found.values is None else Record(path, hashlib.sha256(data).hexdigest(), found.text, found.values)
     if problems or found.problems or record is None:
         raise Unreadable([*problems, *found.problems], record, found.partly)
+    if marks:
+        record._read_marks.update(marks)
     return record
 
 

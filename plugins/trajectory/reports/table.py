@@ -1,0 +1,61 @@
+"""The worklist as a table in a terminal: the most urgent first, then what is wrong with the data, then the totals."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from itertools import groupby
+
+from rich.cells import cell_len
+
+from charter.language import short_date
+from charter.problems import Bilingual, as_text, one_line
+from trajectory.reports.words import Shown, by_urgency, moved, state_word, step_name, totals
+from trajectory.worklist import Row, Worklist, is_to_do
+
+HEADS = {"nl": ("status", "uiterlijk", "dagen", "stap", "ondertekenaar", "wie", "waar"),
+         "en": ("status", "due", "days", "step", "signatory", "who", "where")}
+RIGHT = (2,)        # days
+COLOURS = {"late": "31", "contradictory": "31", "grace": "33", "due": "33", "due_soon": "36"}      # of ANSI terminals
+
+
+def as_table(found: Worklist, lang: str, shown: Shown = str, colour: bool = False) -> str:
+    """What there is to do. What has no date is one line for each signatory."""
+    rows = by_urgency(found)
+    dated = [row for row in rows if not is_to_do(row)]
+    undated = [list(group) for _, group in groupby((row for row in rows if is_to_do(row)), key=lambda row: (row.case.slug, row.case.number))]
+    parts = []
+    if rows:
+        groups = [*([row] for row in dated), *undated]
+        cells = [_cells(found, group, lang, shown) for group in groups]
+        parts.append(columns([HEADS[lang], *cells], [None, *(COLOURS.get(group[0].state) if colour else None for group in groups)], RIGHT))
+    if found.problems:
+        parts.append(as_text(moved(found.problems, shown), lang))
+    return "\n\n".join([*parts, totals(found, lang)])
+
+
+def _cells(found: Worklist, rows: Sequence[Row], lang: str, shown: Shown) -> tuple[str, ...]:
+    row = rows[0]
+    has_day = row.due and row.state != "contradictory"
+    day, days = (short_date(row.due, lang), str((row.due - found.today).days)) if row.due and has_day else ("", "")
+    steps = ", ".join(step_name(found, each)(lang) for each in rows)
+    name = row.case.name if row.case.name.casefold() == row.id else f"{row.case.name} ({row.id})"
+    return state_word(row)(lang), day, days, steps, name, row.officer or _NOBODY(lang), f"{shown(row.file)}:{row.line}"
+
+
+_NOBODY = Bilingual("niemand", "nobody")
+
+
+def columns(lines: Iterable[Sequence[str]], colours: Sequence[str | None] = (), right: Collection[int] = ()) -> str:
+    """Cells under each other, as wide as a terminal shows them; the last column is not padded."""
+    shown = [[one_line(cell) for cell in line] for line in lines]
+    widths = [max(cell_len(line[n]) for line in shown) for n in range(len(shown[0]))]
+    widths[-1] = 0
+    padded = ("  ".join(_padded(cell, width, n in right) for n, (cell, width) in enumerate(zip(line, widths, strict=True))).rstrip()
+              for line in shown)
+    marks = [*colours, *[None] * (len(shown) - len(colours))]
+    return "\n".join(f"\033[{mark}m{line}\033[0m" if mark else line for line, mark in zip(padded, marks, strict=True))
+
+
+def _padded(cell: str, width: int, right: bool) -> str:
+    space = " " * max(0, width - cell_len(cell))
+    return space + cell if right else cell + space
