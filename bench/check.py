@@ -1,13 +1,14 @@
-"""Measures `charter check` beside other readers of the same invented records, in one interleaved run.
+"""Measures `charter check` and `trajectory check` beside other readers of the same invented records, in one interleaved run.
 
-    python bench/check.py [--size 10000] [--rounds 3] [--checkers check,yamllint,read]
+    python bench/check.py [--size 10000] [--rounds 3] [--checkers check,yamllint,read,trajectory,read_all]
 
 A round is: every checker cold, then every checker again with nothing changed, then with one name changed. Each run is
 a process from its start. Cold means without caches of its own; the files are in the memory of the system for all.
 
 What the others do and do not do. yamllint finds broken YAML and names that come twice, as `charter check` does; it
 knows no schema, no rules over records and no line to write instead, and it reads in Python. PyYAML's C loader only
-reads, and finds nothing but broken YAML: no checker on PyYAML can be faster without keeping something.
+reads, and finds nothing but broken YAML: no checker on PyYAML can be faster without keeping something. `trajectory check`
+keeps nothing between runs; beside it the same loader reads the internal files too.
 """
 
 from __future__ import annotations

@@ -11,9 +11,10 @@ from pathlib import Path
 BASE_URL = "https://charter.example.org"
 READ_YAML = Path(__file__).parent / "peers" / "read_yaml.py"
 ORDER = ("charter", "pelican", "hugo")
-CHECKERS = ("check", "yamllint", "read")
+CHECKERS = ("check", "yamllint", "read", "trajectory", "read_all")
 LABELS = {"charter": "this project", "pelican": "plain Pelican", "hugo": "Hugo",
-          "check": "charter check", "yamllint": "yamllint", "read": "PyYAML in C, reads only"}
+          "check": "charter check", "yamllint": "yamllint", "read": "PyYAML in C, reads only",
+          "trajectory": "trajectory check", "read_all": "PyYAML in C, internal too"}
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,10 @@ def checker(name: str, work: Path) -> Tool:
     # Of yamllint's rules the one that `charter check` has too; the rest of it is style.
     commands = {"check": (_beside_python("charter"), "check", "--records", "records"),
                 "yamllint": (_beside_python("yamllint"), "-d", "{ignore: [internal/], rules: {key-duplicates: enable}}", "records"),
-                "read": (sys.executable, str(READ_YAML), "records")}
+                "read": (sys.executable, str(READ_YAML), "records"),
+                # The demo's own last day, so that the same states are found whenever this runs.
+                "trajectory": (_beside_python("trajectory"), "check", "--records", "records", "--as-of", "2026-11-09", "--fail-on", "never"),
+                "read_all": (sys.executable, str(READ_YAML), "records", "internal")}
     made = (work / ".charter", records / ".charter") if name == "check" else ()
     return Tool(name, commands[name], work, records, made)
 

@@ -34,10 +34,10 @@ CHARTER = (
 TRAJECTORY = (
     "", "", "",
     "steps internal free_days",
-    "rules cases contradictions checks",
-    "worklist gathering explain forecast what_if reports reports.annotations reports.failing reports.reasons reports.rows reports.table reports.words reports.workload",
+    "rules cases contradictions checks templating folder",
+    "worklist gathering explain forecast what_if documents documents.letter documents.paper documents.pdf documents.pledge reports reports.annotations reports.calendar reports.checklist reports.drafts reports.failing reports.page reports.reasons reports.rows reports.table reports.words reports.workbook reports.workload",
     "plugin",
-    "cli commands commands.arguments commands.check commands.forecast commands.what_if commands.why",
+    "cli commands commands.arguments commands.check commands.checklist commands.documents commands.forecast commands.report commands.what_if commands.why",
 )
 
 # On one floor a room may enter these others, and no more. Inside a room everything is free.
@@ -77,6 +77,7 @@ SAME_FLOOR = {
     "trajectory.explain": "worklist",
     "trajectory.forecast": "worklist",
     "trajectory.what_if": "worklist",
+    "trajectory.documents": "worklist",
     "trajectory.reports": "explain forecast gathering what_if worklist",
     "trajectory.cli": "commands",
 }
@@ -92,17 +93,20 @@ SUPPLIERS = {
     "dateutil": ("python-dateutil", "trajectory.rules"),
     "feedgen": ("feedgen", "charter.feed_formats"),
     "holidays": ("holidays", "trajectory.free_days"),
-    "jinja2": ("jinja2", "charter.render"),
+    "icalendar": ("icalendar", "trajectory.reports.calendar"),
+    "jinja2": ("jinja2", "charter.render trajectory.templating"),
     "lxml": ("feedgen", "charter.feed_formats"),                    # feedgen hands over lxml's elements
     "markupsafe": ("jinja2", "charter.language charter.render"),    # what templates hand over
     "nh3": ("nh3", "charter.prose"),
     "num2words": ("num2words", "charter.language"),
+    "openpyxl": ("openpyxl", "trajectory.reports.workbook"),
     "pelican": ("pelican", "charter.commands charter.plugin charter.slugs trajectory.plugin"),
     "pydantic": ("pydantic", "charter.model trajectory.steps trajectory.what_if"),
     "pydantic_core": ("pydantic", "charter.model"),
     "rich": ("rich", "charter.commands charter.progress trajectory.reports.table"),
     "rich_argparse": ("rich-argparse", "charter.cli trajectory.cli"),
     "watchfiles": ("watchfiles", "charter.preview"),
+    "weasyprint": ("weasyprint", "trajectory.documents.pdf"),
     "yaml": ("pyyaml", "charter.records"),
 }
 # Of the standard library, what speaks to the network or starts programs, and where that is allowed.
@@ -253,7 +257,7 @@ def test_every_supplier_is_declared_and_pinned():
     """What is imported is declared; what is declared is pinned with hashes; no lock file names a host."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     declared = {normal(line) for line in project["dependencies"]}
-    assert {package for package, _ in SUPPLIERS.values()} <= declared
+    assert {package for package, _ in SUPPLIERS.values()} <= declared | {normal(line) for line in project["optional-dependencies"]["pdf"]}
     locks = {path.name: path.read_text("utf-8") for path in sorted(ROOT.glob("requirements*.txt"))}
     for name, wanted in {"requirements.txt": project["dependencies"], "requirements-test.txt": project["optional-dependencies"]["test"],
                          "requirements-bench.txt": project["optional-dependencies"]["bench"]}.items():

@@ -12,12 +12,15 @@ import pytest
 from charter.language import (
     join_names,
     long_date,
+    month_name,
     number,
     number_word,
     ordinal,
+    period,
     possessive,
     sentence_end,
     sentence_start,
+    short_date,
     weekday,
 )
 from charter.spelled import day_names, month_names, number_words, ordinal_words
@@ -213,3 +216,13 @@ def test_names_of_days_and_months(names, lang):
     """Monday is 0, as in date.weekday(); January is 1."""
     first = 1 if names is month_names else 0
     assert dict(names(lang)) == {name: n for row in NAMES[names][lang].split("|") for n, name in enumerate(row.split(), first) if name != "-"}
+
+
+@pytest.mark.parametrize(("within", "nl", "en"), [
+    ("1 day", "1 dag", "1 day"), ("14 days", "14 dagen", "14 days"), ("1 week", "1 week", "1 week"), ("6 weeks", "6 weken", "6 weeks"),
+    ("1 month", "1 maand", "1 month"), ("6 months", "6 maanden", "6 months"), ("1 year", "1 jaar", "1 year"), ("2 years", "2 jaar", "2 years"),
+])
+def test_period(within: str, nl: str, en: str) -> None:
+    assert (period(within, "nl"), period(within, "en")) == (nl, en)
+    assert (short_date(date(2026, 3, 12), "nl"), short_date(date(2026, 3, 12), "en")) == ("12 mrt 2026", "12 Mar 2026")
+    assert (month_name("2026-03", "nl"), month_name("2026-03", "en")) == ("maart 2026", "March 2026")

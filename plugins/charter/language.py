@@ -12,6 +12,7 @@ from babel.core import Locale
 from babel.dates import format_date, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
+from babel.units import format_unit
 from markupsafe import escape as _escape
 
 LANGUAGES = ("nl", "en")
@@ -73,6 +74,14 @@ def short_date(day: date, lang: str) -> str:
 def month_name(month: str, lang: str) -> str:
     """2026-03 -> maart 2026, March 2026."""
     return format_date(date.fromisoformat(f"{month}-01"), "MMMM y", locale=locale_of(lang))
+
+
+def period(within: str, lang: str) -> str:
+    """6 months -> 6 maanden, 6 months; 1 year -> 1 jaar, 1 year."""
+    count, unit = within.split()
+    if lang == "nl" and unit in ("day", "days"):    # of Babel 2.18's Dutch the day alone has no words
+        return f"{number(int(count), lang)} {'dag' if count == '1' else 'dagen'}"
+    return format_unit(int(count), f"duration-{unit.rstrip('s')}", locale=locale_of(lang))
 
 
 def weekday(day: date, lang: str) -> str:

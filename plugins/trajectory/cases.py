@@ -98,7 +98,9 @@ def _name(signature: Signature, batch: Batch, names: dict[str, tuple[date, str]]
 
 def events(case: Case) -> Events:
     """What happened up to the moment, by step and year: received counts, accepted does not matter."""
-    found: dict[Key, date] = {(SIGNING, None): case.signed_on}
+    found: dict[Key, date] = {}
+    if case.signed_on <= case.today:
+        found[SIGNING, None] = case.signed_on
     if case.is_published:
         found[ARTICLE, None] = case.published_on
     for key, day in _typed(case.agreed):

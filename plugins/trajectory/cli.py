@@ -12,11 +12,23 @@ from typing import Any
 
 from rich_argparse import RawDescriptionRichHelpFormatter
 
-from trajectory.commands import STOPPED, WRONG, WRONG_USE, check, forecast, what_if, why
+from trajectory.commands import (
+    STOPPED,
+    WRONG,
+    WRONG_USE,
+    check,
+    checklist,
+    documents,
+    forecast,
+    refused,
+    report,
+    what_if,
+    why,
+)
 from trajectory.commands.arguments import NoOfficer
 
 # In the order of the work.
-COMMANDS: dict[str, ModuleType] = {"check": check, "why": why, "forecast": forecast, "what-if": what_if}
+COMMANDS: dict[str, ModuleType] = {"check": check, "why": why, "checklist": checklist, "forecast": forecast, "what-if": what_if, "report": report, "documents": documents}
 
 _ABOUT = """\
 Kijkt per ondertekenaar welke stappen van het traject ontbreken, bijna moeten of te laat zijn. De stappen en termijnen
@@ -66,21 +78,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return STOPPED
     except NotADirectoryError as e:
-        return _refuse(f"de map {e.filename} bestaat niet; wijs de goede aan met --records of --internal",
+        return refused(f"de map {e.filename} bestaat niet; wijs de goede aan met --records of --internal",
                        f"the folder {e.filename} does not exist; name the right one with --records or --internal",
                        options.lang)
     except NoOfficer as e:
-        return _refuse(f"`{e.code}` staat niet in officers.yaml; daar staan: {e.known}",
+        return refused(f"`{e.code}` staat niet in officers.yaml; daar staan: {e.known}",
                        f"`{e.code}` is not in officers.yaml; there are: {e.known}", options.lang)
     except OSError as e:
-        return _refuse(f"{e.filename} is niet te lezen of te schrijven ({e.strerror})",
+        return refused(f"{e.filename} is niet te lezen of te schrijven ({e.strerror})",
                        f"cannot read or write {e.filename} ({e.strerror})", options.lang)
-
-
-def _refuse(nl: str, en: str, lang: str) -> int:
-    """One sentence, and the code for wrong use."""
-    print(f"trajectory: {en if lang == 'en' else nl}", file=sys.stderr)
-    return WRONG_USE
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from charter.language import long_date, weekday
+from charter.language import long_date, period, weekday
 from charter.model.programme import Programme, Rule
 from charter.problems import Bilingual
 from charter.records import Where
@@ -31,14 +31,8 @@ def _on(day: date) -> Bilingual:
     return Bilingual(*(f"{weekday(day, lang)} {long_date(day, lang)}" for lang in ("nl", "en")))
 
 
-def _period(text: str) -> Bilingual:
-    """6 months -> 6 maanden."""
-    number, unit = text.split()
-    one, many = _UNITS[unit.rstrip("s")]
-    return Bilingual(f"{number} {one if number == '1' else many}", text)
-
-
-_UNITS = {"day": ("dag", "dagen"), "week": ("week", "weken"), "month": ("maand", "maanden"), "year": ("jaar", "jaar")}
+def _period(within: str) -> Bilingual:
+    return Bilingual(period(within, "nl"), period(within, "en"))
 
 
 def explanation(row: Row, programme: Programme) -> Iterator[Line]:
@@ -51,7 +45,7 @@ def explanation(row: Row, programme: Programme) -> Iterator[Line]:
         yield _not_applicable(row)
     elif row.state == "done":
         yield from _done(row)
-    yield from _deadline(row, programme)
+    yield from deadline_lines(row, programme)
     if row.state == "paused":
         yield from (Line(Bilingual(f"gepauzeerd tot {_on(pause.until).nl}: {pause.reason} ({pause.by})",
                                    f"paused until {_on(pause.until).en}: {pause.reason} ({pause.by})"), (case.file, (case.id, "pauses", n)))
@@ -84,7 +78,7 @@ def _done(row: Row) -> Iterator[Line]:
         yield Line(Bilingual(f"akkoord op {_on(accepted).nl}", f"accepted on {_on(accepted).en}"), place)
 
 
-def _deadline(row: Row, programme: Programme) -> Iterator[Line]:
+def deadline_lines(row: Row, programme: Programme) -> Iterator[Line]:
     """The rule, and how the deadline follows from it; why there is none."""
     rule = row.case.rules.get(row.step)
     if rule is None:

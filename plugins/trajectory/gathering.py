@@ -33,22 +33,29 @@ class Sources:
         self._held = frozenset(held)
         self._read: dict[str, tuple[Records, Internal]] = {}
 
-    def of(self, slug: str) -> tuple[Records, Internal]:
-        """The records and the internal data of one batch, with what all batches share."""
+    def of(self, slug: str, marked: bool = False) -> tuple[Records, Internal]:
+        """The records and the internal data of one batch, with what all batches share.
+
+        `marked`: the lines of most fields of the public record will be asked for.
+        """
         records = replace(self.records, batches={}, digests={}, problems=[])
         if slug in self._held:
-            load_into(records, slug)
+            load_into(records, slug, marked)
         own = internal.load(self.inside, [self.files[slug]] if slug in self.files else [])
         own.officers = self.shared.officers
         own.records |= self.shared.records
         return records, own
 
 
-    def line(self, slug: str, file: str, where: Where) -> int:
-        """The line of a field in one of the files of a batch, or in what all share."""
+    def read(self, slug: str) -> tuple[Records, Internal]:
+        """The same, remembered."""
         if slug not in self._read:
             self._read[slug] = self.of(slug)
-        records, own = self._read[slug]
+        return self._read[slug]
+
+    def line(self, slug: str, file: str, where: Where) -> int:
+        """The line of a field in one of the files of a batch, or in what all share."""
+        records, own = self.read(slug)
         return (own.records.get(file) or records.record(file)).mark(where)[0]
 
 
@@ -62,15 +69,16 @@ Shape = Callable[[Worklist], Worklist]
 
 def gather(sources: Sources, moment: datetime, free: FreeDays, *, as_of: bool, keep: Keep = everything,
            only: Only = of_everyone, shape: Shape = lambda part: part, slugs: Collection[str] | None = None,
-           upcoming: bool = False, with_cases: bool = False, progress: Progress | None = None) -> Worklist:
+           upcoming: bool = False, with_cases: bool = False, of_done: bool = True,
+           progress: Progress | None = None) -> Worklist:
     """The worklist of all batches, or of some `slugs`. `shape` changes a part in the process that made it.
 
     What travels between processes costs more than what stays: `keep` few rows, or let `shape` render them.
     """
     def part(slug: str) -> Worklist:
-        records, own = sources.of(slug)
+        records, own = sources.of(slug, marked=keep is everything)
         found = worklist(records, own, moment, free, as_of=as_of, keep=keep, only=only, upcoming=upcoming,
-                         with_cases=with_cases)
+                         with_cases=with_cases, of_done=of_done)
         return shape(replace(found, programme=None))
 
     wanted = [slug for slug in sources.slugs if slugs is None or slug in slugs]

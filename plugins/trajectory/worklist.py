@@ -116,17 +116,18 @@ def of_officer(code: str | None) -> Only:
 
 def worklist(records: Records, internal: Internal, moment: datetime, free: FreeDays, *, as_of: bool,
              keep: Keep = everything, only: Only = of_everyone, upcoming: bool = False,
-             with_cases: bool = False) -> Worklist:
+             with_cases: bool = False, of_done: bool = True) -> Worklist:
     """Over all signings dated on or before the moment (local time); `as_of` says that somebody asked for it.
 
     A signatory whose record cannot be read has problems and no rows. Lines are looked up for the rows that are kept.
+    Without `of_done` the rows of what is done have no deadline: who drops them saves the arithmetic.
     """
     found = Worklist(records.programme, moment)
     problems = [*records.problems, *internal.problems, *checks.problems(records, internal)]
     steps = records.programme.trajectory.steps if records.programme else ()
     for case in filter(only, cases(records, internal, moment, upcoming=upcoming)):
         wrong = tuple(_contradictions(case, as_of))
-        rows = list(case_rows(case, steps, free, wrong))
+        rows = list(case_rows(case, steps, free, wrong, of_done=of_done))
         found.trajectories += 1
         found.cases += [case] if with_cases else []
         found.counts.update(TO_DO if is_to_do(row) else row.state for row in rows)
@@ -158,25 +159,29 @@ def _contradictions(case: Case, as_of: bool) -> Iterator[Contradiction]:
                                   case.today, as_of)
 
 
-def case_rows(case: Case, steps: tuple[Step, ...], free: FreeDays, wrong: tuple[Contradiction, ...] = (),
-              until: date | None = None) -> Iterator[Row]:
-    """The rows of one signature, in order of step and year; of the survey up to the first year due after `until`."""
+def case_rows(case: Case, steps: tuple[Step, ...], free: FreeDays, wrong: tuple[Contradiction, ...] = (), *,
+              of_done: bool = True) -> Iterator[Row]:
+    """The rows of one signature, in order of step and year. `of_done`: also count when was due what is done already."""
     happened = events(case)
     firsts = {(c.step, c.year): c for c in reversed(wrong)}
-    listed = _years(case, happened, free, until or case.today)
+    listed = _years(case, happened, free)
     years = sorted({year for _, year in (*happened, *firsts) if year} | set(listed))
     for step in steps:
         for year in years if step.id in YEARLY else (None,):
-            yield _row(case, (step.id, year), happened, firsts.get((step.id, year)), free)
+            key = step.id, year
+            if not of_done and key in happened and key not in firsts and step.id not in case.agreed.not_applicable:
+                yield Row(case, step.id, year, "done", None, None)
+            else:
+                yield _row(case, key, happened, firsts.get(key), free)
 
 
-def _years(case: Case, happened: Events, free: FreeDays, until: date) -> Iterator[int]:
+def _years(case: Case, happened: Events, free: FreeDays) -> Iterator[int]:
     """Of the survey: up to the first year that is not yet due, or of which nobody knows yet when it is."""
     for step in YEARLY:
         year, due, rule = 1, due_of(case, (step, 1), happened, free), case.rules.get(step)
         yield year
         comes_back = rule and (rule.repeats or rule.after in YEARLY)
-        while comes_back and due and due.day <= until:
+        while comes_back and due and due.day <= case.today:
             year, due = year + 1, due_of(case, (step, year + 1), happened, free)
             yield year
 

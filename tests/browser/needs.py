@@ -22,10 +22,12 @@ PROGRAMS = {
     "nodejs": ("node", "nodejs"),
     "npm": ("npm",),
     "libimage-exiftool-perl": ("exiftool",),
+    "libreoffice-calc-nogui": ("soffice", "libreoffice"),
 }
-# What Playwright's own driver is linked to, and small machines lack.
-LIBRARIES = {"libatomic1": "libatomic.so.1"}
-NOT_FOR_THE_BROWSER = ("libimage-exiftool-perl",)
+# What Playwright's own driver and WeasyPrint are linked to, and small machines lack.
+LIBRARIES = {"libatomic1": "libatomic.so.1", "libpango-1.0-0": "libpango-1.0.so.0", "libpangoft2-1.0-0": "libpangoft2-1.0.so.0",
+             "libharfbuzz-subset0": "libharfbuzz-subset.so.0"}
+NOT_FOR_THE_BROWSER = ("libimage-exiftool-perl", "libreoffice-calc-nogui", "libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
 INSTALL = f"sudo apt-get install --no-install-recommends {' '.join((*PROGRAMS, *LIBRARIES))}"
 
 

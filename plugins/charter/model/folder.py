@@ -87,13 +87,13 @@ def load_programme(folder: Path) -> tuple[Records, list[str]]:
     return records, slugs
 
 
-def load_into(records: Records, slug: str) -> None:
-    """Reads one batch, with the line of every field."""
+def load_into(records: Records, slug: str, marked: bool) -> None:
+    """Reads one batch; `marked` with the line of every field."""
     path = batch_path(slug)
     data = _bytes(records, path)
     if data is not None:
         records.digests[path] = hashlib.sha256(data).hexdigest()
-        batch, problems = _typed(records.folder, path, data, Batch, records._opened)
+        batch, problems = _typed(records.folder, path, data, Batch, records._opened if marked else None)
         records.problems += problems
         if batch is not None:
             records.batches[slug] = batch

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from trajectory.free_days import FreeDays
     from trajectory.gathering import Sources
     from trajectory.reports.words import Shown
+    from trajectory.steps import Officers
 
 LAST_YEAR = 2199        # later is a typing error, and every year of every survey would be listed
 
@@ -33,6 +34,11 @@ class Opened(NamedTuple):
     moment: datetime
     as_of: bool
     free: FreeDays
+
+    @property
+    def officers(self) -> Officers:
+        """By code; empty when officers.yaml cannot be read."""
+        return self.sources.shared.officers or {}
 
 
 def common(parser: argparse.ArgumentParser) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from pathlib import Path
 
 from trajectory.commands import NOTHING_WRONG, WRONG, arguments
 
@@ -54,10 +55,13 @@ def run(options: argparse.Namespace) -> int:
         if found.problems:      # on its own stream, so that the JSON stays JSON
             print(as_text(found.problems, options.lang), file=sys.stderr)
     else:
-        found = gather(*work[:2], work.free, as_of=work.as_of, only=mine, keep=is_work)
+        found = gather(*work[:2], work.free, as_of=work.as_of, only=mine, keep=is_work, of_done=False)
         shown = arguments.shown(options)
         if options.format == "github":
             print(annotations.as_annotations(found, options.lang, shown), flush=True)
+            if page := os.environ.get("GITHUB_STEP_SUMMARY"):
+                with Path(page).open("a", encoding="utf-8") as summary:
+                    summary.write(annotations.as_summary(found, options.lang))
         else:
             colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
             print(table.as_table(found, options.lang, shown, colour), flush=True)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
-from trajectory.commands import NOTHING_WRONG, WRONG_USE, arguments
+from trajectory.commands import NOTHING_WRONG, arguments, refused
 
 HELP = "laat zien wie van status zou veranderen bij een andere termijn"
 ABOUT = """\
@@ -40,8 +39,7 @@ def run(options: argparse.Namespace) -> int:
             raise Refused("charter.yaml is niet te lezen; zie: charter check", "charter.yaml cannot be read; see: charter check")
         rules = supposed(programme, options.settings)
     except Refused as e:
-        print(f"trajectory: {e.said(options.lang)}", file=sys.stderr)
-        return WRONG_USE
+        return refused(*e.said, options.lang)
     found = gather(*work[:2], work.free, as_of=work.as_of, only=of_officer(options.officer), keep=nothing, with_cases=True)
     print(workload.flips_as_text(found, list(flips(found.cases, programme, rules, work.free)), options.settings, options.lang))
     return NOTHING_WRONG

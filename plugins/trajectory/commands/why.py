@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import argparse
 import difflib
-import sys
 
-from trajectory.commands import NOTHING_WRONG, WRONG_USE, arguments
+from trajectory.commands import NOTHING_WRONG, arguments, refused
 
 HELP = "legt van een ondertekenaar elke stap uit: welke regel, welke datums, welke berekening"
 ABOUT = """\
@@ -52,6 +51,4 @@ def _ids(work: arguments.Opened) -> list[str]:
 def _unknown(options: argparse.Namespace, asked: str, known: list[str], nl: str, en: str) -> int:
     near = ", ".join([name for name in known if asked in name][:5] or difflib.get_close_matches(asked, known, 3))
     hint = ("; bedoelt u: ", "; did you mean: ") if near else ("", "")
-    print(f"trajectory: there is no {en} `{asked}` here{hint[1]}{near}" if options.lang == "en"
-          else f"trajectory: er is hier geen {nl} `{asked}`{hint[0]}{near}", file=sys.stderr)
-    return WRONG_USE
+    return refused(f"er is hier geen {nl} `{asked}`{hint[0]}{near}", f"there is no {en} `{asked}` here{hint[1]}{near}", options.lang)

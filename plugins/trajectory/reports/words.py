@@ -8,6 +8,7 @@ from datetime import date
 
 from charter.language import long_date, number
 from charter.problems import Bilingual, Problem, summary
+from trajectory.steps import Officers
 from trajectory.worklist import TO_DO, Row, Worklist, is_to_do
 
 URGENT = ("late", "contradictory", "grace", "due", "due_soon")      # the most urgent first
@@ -80,3 +81,13 @@ def totals(found: Worklist, lang: str) -> str:
 def moved(problems: Iterable[Problem], shown: Shown) -> list[Problem]:
     """With the way to each file from where the command runs."""
     return [replace(problem, path=shown(problem.path)) for problem in problems]
+
+
+def is_undone(row: Row) -> bool:
+    """Whether it is still to come, however far away."""
+    return row.state not in ("done", "not_applicable")
+
+
+def officer_name(code: str, officers: Officers) -> str:
+    """The name behind a code; the code when officers.yaml does not have it."""
+    return officers[code].name if code in officers else code
