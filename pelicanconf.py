@@ -13,6 +13,7 @@ PATH = str(ROOT / "content")
 OUTPUT_PATH = "output"
 THEME = str(ROOT / "theme")
 PLUGINS = ["charter.plugin", "trajectory.plugin"]
+CHARTER_PLUGINS = list(PLUGINS)     # Pelican builds on without one that it cannot load; we do not
 
 CHARTER_RECORDS = "signatories"
 CHARTER_SETTINGS = __file__

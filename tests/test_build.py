@@ -392,3 +392,17 @@ def test_of_an_erased_signatory_nothing_is_left(site):
     assert title.text_content() == ("Hotel De Dertiende Verdieping, Waterschap Droogland en een ondertekenaar die haar gegevens liet verwijderen "
                                     "ondertekenen Charter Diversiteit")
     assert b"Daarmee hebben 277 organisaties" in after["nieuws/2026-06-09-zwolle/index.html"]
+
+
+@pytest.mark.parametrize("how", ["charter", "pelican"])
+def test_a_plugin_that_does_not_load_stops_the_build(tmp_path: Path, how: str) -> None:
+    """Pelican only logs it: a site would come without what looks for leaks."""
+    (tmp_path / "trajectory").mkdir()
+    (tmp_path / "trajectory/__init__.py").write_text("raise ImportError('broken on purpose')\n")
+    arguments = {"charter": ["build"], "pelican": []}[how]
+    ran = subprocess.run([str(Path(sys.executable).with_name(how)), *arguments, "--output", tmp_path / "output"], cwd=ROOT,
+                         env=os.environ | {"PYTHONPATH": str(tmp_path)}, capture_output=True, encoding="utf-8", timeout=300, check=False)
+    assert ran.returncode in (1, 2), ran.stderr
+    assert "trajectory.plugin" in ran.stderr + ran.stdout
+    assert "Traceback" not in ran.stderr
+    assert not (tmp_path / "output").exists()

@@ -23,9 +23,9 @@ from charter.model.folder import Records, load
 from conftest import ROOT
 from trajectory import internal
 from trajectory.documents import Document, PdfMissing, charter_document, confirmation_letter
-from trajectory.free_days import free_days
 from trajectory.documents.pdf import FOLDER, MISSING, lay_out
 from trajectory.documents.pledge import Prose, first_words, words_in
+from trajectory.free_days import free_days
 from trajectory.worklist import worklist
 
 SLUG = "2026-03-12-utrecht"

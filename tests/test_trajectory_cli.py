@@ -11,6 +11,7 @@ import pytest
 
 from trajectory_folder import BATCH, INTERNAL, write_folder
 
+
 @pytest.fixture
 def records(tmp_path: Path) -> Path:
     """A records folder with one batch."""

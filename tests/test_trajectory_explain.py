@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from trajectory_folder import INTERNAL, write_folder
 
 MORE = {"internal/2026-03-12-utrecht.yaml": """\

@@ -20,6 +20,10 @@ from charter.records import Unreadable, read
 from charter.staging import Target
 
 
+class PluginsMissing(Exception):
+    """A plugin that was asked for did not load, such as the one that looks for leaks."""
+
+
 @dataclass(frozen=True)
 class Plan:
     """What to build from what. `moment` None is a preview; `now` is local time in the charter's time zone."""

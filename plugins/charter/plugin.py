@@ -15,7 +15,7 @@ from charter import prose
 from charter.build import Summary, build, read_records
 from charter.content import read_content, read_pages
 from charter.pages import HandPage
-from charter.plan import plan_of
+from charter.plan import PluginsMissing, plan_of
 from charter.problems import ProblemsFound, errors
 
 
@@ -38,7 +38,10 @@ class CharterGenerator(Generator):
     summary: Summary | None = None
 
     def generate_context(self) -> None:
-        """Reads records and pages. Raises ProblemsFound."""
+        """Reads records and pages. Raises ProblemsFound, and PluginsMissing."""
+        missing = [name for name in self.settings.get("CHARTER_PLUGINS") or () if name not in self.settings["PLUGINS"]]
+        if missing:
+            raise PluginsMissing(", ".join(missing))
         self.plan = plan_of(self.settings)
         # Before reading: what changes meanwhile is seen by the next build.
         self.digest = self.settings.get("CHARTER_DIGEST") or self.plan.digest

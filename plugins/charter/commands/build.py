@@ -46,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
     """Makes the site, or says why not."""
     if arguments.folder_missing(options):
         return WRONG_USE
-    from charter.plan import plan_of
+    from charter.plan import PluginsMissing, plan_of
     from charter.staging import Busy, NotOurs
     from charter.stamp import unchanged
     asked = settings(options)
@@ -62,7 +62,7 @@ def run(options: argparse.Namespace) -> int:
             summary = _with_pelican(asked | {"CHARTER_DIGEST": plan.digest})
         except problems.ProblemsFound as e:
             return show(e.problems, options) or PROBLEMS
-        except (Busy, NotOurs) as e:
+        except (Busy, NotOurs, PluginsMissing) as e:
             print(_REFUSALS[type(e).__name__][options.lang].format(e), file=sys.stderr)
             return WRONG_USE
         except PermissionError as e:
@@ -80,6 +80,8 @@ def run(options: argparse.Namespace) -> int:
 _REFUSALS = {
     "Busy": {"nl": "Er loopt al een build naar {}. Wacht tot die klaar is en geef de opdracht opnieuw.",
              "en": "Another build is writing {}. Wait until it is done and give the command again."},
+    "PluginsMissing": {"nl": "Dit deel kon niet worden geladen: {}. Zonder dat wordt er niets gebouwd; hierboven staat waarom.",
+                       "en": "This part could not be loaded: {}. Without it nothing is built; the reason stands above."},
     "NotOurs": {"nl": "In {} staan bestanden die niet door charter zijn gemaakt; ze zouden kunnen verdwijnen. "
                       "Kies met --output een lege map.",
                 "en": "{} holds files that charter did not make; they could get lost. Choose an empty folder with --output."},
