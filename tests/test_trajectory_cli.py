@@ -231,3 +231,49 @@ def test_time_zone_locale_and_hash_seed_do_not_matter(trajectory, records: Path)
     other = {"TZ": "Pacific/Auckland", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "7", "COLUMNS": "40"}
     one, two = (trajectory("check", "--records", records, "--as-of", "2026-09-29", env=env) for env in ({}, other))
     assert one.stdout == two.stdout
+
+
+BEGUN = """\
+alfa: {officer: jd, steps: {agreed: 2026-01-05}}     # a remark of somebody
+
+beta:     # LINDA.
+  officer: jd
+  # contact: {name: ..., email: ...}
+  steps:
+    # intake_talk: jjjj-mm-dd                                       Kennismaking
+    # agreed: jjjj-mm-dd                                            Akkoord
+    # plan: jjjj-mm-dd                                              Plan
+    # survey: [{year: 1, sent: jjjj-mm-dd, received: jjjj-mm-dd}]   Monitor
+"""
+
+
+def test_new_begins_what_is_missing(trajectory, records: Path) -> None:
+    """What stands there stays; what is written reads back, and says no more than that somebody looks after it."""
+    file = records / "internal/2026-03-12-utrecht.yaml"
+    file.write_text(BEGUN.split("\n\n")[0])
+    where = ("--records", "records", "--officer", "jd")
+    ran = trajectory("new", "2026-03-12-utrecht", *where, cwd=records.parent)
+    assert ran.stdout == "1 trajecten begonnen in records/internal/2026-03-12-utrecht.yaml. Vul daar in wat al gebeurd is.\n"
+    assert file.read_text() == BEGUN
+    assert trajectory("new", "2026-03-12-utrecht", *where, cwd=records.parent).stdout.startswith("Van iedereen wordt al")
+    assert trajectory("check", "--records", "records", "--as-of", "2026-03-12", cwd=records.parent).code == 0
+
+
+def test_new_begins_a_file(trajectory, records: Path) -> None:
+    file = records / "internal/2026-03-12-utrecht.yaml"
+    file.unlink()
+    (records / "2026-03-12-utrecht/batch.yaml").write_text(BATCH.replace("LINDA.", '"A # B C: *x"'))
+    assert trajectory("new", "2026-03-12-utrecht", "--records", "records", cwd=records.parent).code == 0
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert trajectory("check", "--records", "records", "--as-of", "2026-03-12", cwd=records.parent).code == 0
+
+
+@pytest.mark.parametrize(("batch", "text", "said"), [
+    ("x", "alfa: {}\n", "er is geen leesbare ondertekening x; zie: charter check"),
+    ("2026-03-12-utrecht", "alfa: [\n", "2026-03-12-utrecht.yaml heeft fouten; los die eerst op, zie: trajectory check"),
+])
+def test_new_refuses(trajectory, records: Path, batch: str, text: str, said: str) -> None:
+    file = records / "internal/2026-03-12-utrecht.yaml"
+    file.write_text(text)
+    ran = trajectory("new", batch, "--records", "records", cwd=records.parent)
+    assert (ran.code, ran.stderr, file.read_text()) == (2, f"trajectory: {said}\n", text)

@@ -345,8 +345,8 @@ def test_a_signatory_without_a_trajectory(check: Check, since: str) -> None:
     found = check("gemeente-voorbeeld: {}", **{"charter.yaml": CHARTER.replace("complete_since: 2026-04-01", since)})
     assert told(only(found)) == (
         "2026-03-12-utrecht/batch.yaml", 4, "trajectory-missing",
-        "van `bouwbedrijf` is geen traject bijgehouden; zet in internal/2026-03-12-utrecht.yaml: `bouwbedrijf: {officer: ...}`",
-        "no trajectory is kept of `bouwbedrijf`; write in internal/2026-03-12-utrecht.yaml: `bouwbedrijf: {officer: ...}`", None)
+        "van `bouwbedrijf` is geen traject bijgehouden; begin met: trajectory new 2026-03-12-utrecht",
+        "no trajectory is kept of `bouwbedrijf`; begin with: trajectory new 2026-03-12-utrecht", None)
     assert only(found).level == "warning"
     left = check("gemeente-voorbeeld: {}", **{"changes.yaml": "- {date: 2026-11-01, id: bouwbedrijf, withdrawn: former}\n"})
     assert left.problems == ()

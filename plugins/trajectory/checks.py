@@ -148,8 +148,8 @@ def trajectory_missing(case: Case, records: Records) -> Iterator[Problem]:
     if case.trajectory is None and not case.left_on and case.signed_on >= (since or date.min):
         yield records.problem(
             case.batch_file, ("signatories", case.number), "trajectory-missing",
-            f"van `{case.id}` is geen traject bijgehouden; zet in {case.file}: `{case.id}: {{officer: ...}}`",
-            f"no trajectory is kept of `{case.id}`; write in {case.file}: `{case.id}: {{officer: ...}}`", level="warning")
+            f"van `{case.id}` is geen traject bijgehouden; begin met: trajectory new {case.slug}",
+            f"no trajectory is kept of `{case.id}`; begin with: trajectory new {case.slug}", level="warning")
 
 
 def erased_kept(case: Case, records: Records, internal: Internal) -> Iterator[Problem]:

@@ -20,6 +20,7 @@ from trajectory.commands import (
     checklist,
     documents,
     forecast,
+    new,
     refused,
     report,
     what_if,
@@ -28,7 +29,10 @@ from trajectory.commands import (
 from trajectory.commands.arguments import NoOfficer
 
 # In the order of the work.
-COMMANDS: dict[str, ModuleType] = {"check": check, "why": why, "checklist": checklist, "forecast": forecast, "what-if": what_if, "report": report, "documents": documents}
+COMMANDS: dict[str, ModuleType] = {
+    "new": new, "checklist": checklist, "check": check, "why": why, "report": report, "documents": documents,
+    "forecast": forecast, "what-if": what_if,
+}
 
 _ABOUT = """\
 Kijkt per ondertekenaar welke stappen van het traject ontbreken, bijna moeten of te laat zijn. De stappen en termijnen
