@@ -35,9 +35,9 @@ TRAJECTORY = (
     "", "", "",
     "steps internal free_days",
     "rules cases contradictions checks templating folder",
-    "worklist gathering explain forecast what_if beginning documents documents.letter documents.paper documents.pdf documents.pledge reports reports.annotations reports.calendar reports.checklist reports.drafts reports.failing reports.page reports.reasons reports.rows reports.table reports.words reports.workbook reports.workload",
+    "worklist gathering explain forecast what_if beginning leaks leaks.canaries leaks.dates leaks.deciding leaks.finding leaks.guarding leaks.public leaks.spelling leaks.telling leaks.unpacking leaks.verifying documents documents.letter documents.paper documents.pdf documents.pledge reports reports.annotations reports.calendar reports.checklist reports.drafts reports.failing reports.page reports.reasons reports.rows reports.table reports.words reports.workbook reports.workload",
     "plugin",
-    "cli commands commands.arguments commands.check commands.checklist commands.documents commands.forecast commands.new commands.report commands.what_if commands.why",
+    "cli commands commands.arguments commands.check commands.checklist commands.documents commands.forecast commands.new commands.report commands.verify commands.what_if commands.why",
 )
 
 # On one floor a room may enter these others, and no more. Inside a room everything is free.
@@ -86,6 +86,7 @@ TRAJECTORY_MAY_ENTER = range(4)
 # What is imported -> the package that brings it, and its doors.
 SUPPLIERS = {
     "PIL": ("pillow", "charter.photos"),
+    "ahocorasick_rs": ("ahocorasick-rs", "trajectory.leaks.finding"),
     "babel": ("babel", "charter.language charter.render charter.spelled"),
     "blinker": ("blinker", "charter.build trajectory.plugin"),
     "cmarkgfm": ("cmarkgfm", "charter.prose"),

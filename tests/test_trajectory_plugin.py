@@ -1,4 +1,4 @@
-"""The plugin in a real build: one line, nothing in the site, and never a reason to stop."""
+"""The plugin in a real build: one line, nothing in the site, and who is late is never a reason to stop. What is, is in test_leaks.py."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_a_build_says_who_is_late_and_stays_the_same(charter, records: Path) -> 
     site, said = built("with")
     without, nothing = built("without", TRAJECTORY_INTERNAL=str(records / "nergens"))
     assert said == ["Traject: 1 te laat. Wie en wat: trajectory check"]
-    assert nothing == []
+    assert nothing == [f"Traject: de map {records / 'nergens'} bestaat niet, dus niet is nagegaan of er iets interns op de site komt."]
     assert site == without
     assert len(site) > 20
 
@@ -119,11 +119,33 @@ def test_a_second_registration_says_nothing_twice(records: Path, capsys: pytest.
     class Started:
         settings = settings(records)
 
+    (records.parent / "staging").mkdir()
+
     for _ in range(2):
         plugin.register()
         signals.initialized.send(Started())
-    signal("charter.site_staged").send("/tmp/staging")
+    signal("charter.site_staged").send(records.parent / "staging")
     Started.settings = settings(records, CHARTER_QUIET=True)
     signals.initialized.send(Started())
-    signal("charter.site_staged").send("/tmp/staging")
+    signal("charter.site_staged").send(records.parent / "staging")
     assert ours(capsys.readouterr().err) == ["Traject: 1 te laat. Wie en wat: trajectory check"]
+
+
+def test_without_a_folder_nothing_is_said_or_done(charter, records: Path) -> None:
+    """Most who use the site generator have no internal data."""
+    for file in (records / "internal").iterdir():
+        file.unlink()
+    (records / "internal").rmdir()
+    ran = charter("build", "--records", records, "--content", records.parent / "content", "--output", records.parent / "output")
+    assert (ran.code, ours(ran.stderr)) == (0, [])
+    assert [name for name in ("canaries.cache", "verified.cache", "public.cache") if (records.parent / ".charter/output" / name).exists()] == []
+
+
+def test_an_internal_folder_that_cannot_be_read_stops_a_build(charter, records: Path) -> None:
+    """The line about it is no more than a line; but what is not known cannot be looked for."""
+    (records / "internal").rename(records / "elsewhere")
+    (records / "internal").write_text("no folder")
+    ran = charter("build", "--records", records, "--content", records.parent / "content", "--output", records.parent / "output")
+    assert ran.code != 0
+    assert ours(ran.stderr) == ["Traject: internal is niet te lezen (Not a directory)."] or "Not a directory" in ran.stderr
+    assert not (records.parent / "output").exists()

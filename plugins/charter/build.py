@@ -38,8 +38,9 @@ from charter.state import moments, state_at
 from charter.views.site import Link, Site
 from charter.writing import Group, Made, write
 
-# Sent when everything is staged and nothing of the output has changed yet; the sender is the staging folder's path.
-site_staged = signal("charter.site_staged")
+# Sent when everything is staged and nothing of the output has changed yet; the sender is the path of the staging folder, which
+# holds what is new. Just before it the other says which files of the output the new site keeps as they are.
+site_staged, site_keeps = signal("charter.site_staged"), signal("charter.site_keeps")
 # Of two computers, and in the hour that is there twice when summer time ends.
 _CLOCKS_DIFFER = timedelta(hours=2)
 
@@ -79,8 +80,9 @@ def build(plan: Plan, records: Records, hand: Sequence[HandPage], digest: str) -
         public = public_pages(plan, hand)
         made = _make_all(plan, site, _groups(plan, site, public, digest, photos), partial(remember, records))
         made += _what_leads_on(plan, records, site, hand, made)
-        site_staged.send(target.staging)
         staged = [m.path for m in made if m.staged]
+        site_keeps.send(frozenset(m.path for m in made if not m.staged))
+        site_staged.send(target.staging)
         before = target.published()
         stale = sorted(set(before) - {m.path for m in made})
         if staged or stale or not before:

@@ -23,6 +23,7 @@ from trajectory.commands import (
     new,
     refused,
     report,
+    verify,
     what_if,
     why,
 )
@@ -31,7 +32,7 @@ from trajectory.commands.arguments import NoOfficer
 # In the order of the work.
 COMMANDS: dict[str, ModuleType] = {
     "new": new, "checklist": checklist, "check": check, "why": why, "report": report, "documents": documents,
-    "forecast": forecast, "what-if": what_if,
+    "forecast": forecast, "what-if": what_if, "verify": verify,
 }
 
 _ABOUT = """\

@@ -1,10 +1,15 @@
-"""The Pelican plugin: says in one line how many steps are late. It adds nothing to the site and never stops a build."""
+"""The Pelican plugin: stops a build that would publish something internal, and says in one line how many steps are late.
+
+It adds nothing to the site. Who is late, or a mistake in the internal data, never stops a build; a leak does, and so does
+anything that keeps the verifier from looking.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections import Counter
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,28 +29,66 @@ class Reporter:
 
     def __init__(self) -> None:
         self.settings: dict[str, Any] = {}
+        self.stays: Collection[str] | None = None
 
     def remember(self, pelican: Any) -> None:
         """Pelican has read its settings."""
         self.settings = pelican.settings
 
-    def report(self, staging: object) -> None:
-        """A site is staged."""
+    def keeps(self, paths: Any) -> None:
+        """A site is about to be staged that keeps these files of the output."""
+        self.stays = paths
+
+    def staged(self, staging: Any) -> None:
+        """A site is staged.
+
+        Raises ProblemsFound, OSError or whatever went wrong: who cannot look lets nothing pass.
+        """
         inside = internal_folder(self.settings, os.environ)
-        if inside.is_dir() and not self.settings.get("CHARTER_QUIET"):
+        if not os.path.lexists(inside):
+            self._without(inside)
+            return
+        if not self.settings.get("CHARTER_QUIET"):
             print(line(self.settings, os.environ, inside), file=sys.stderr)
+        stays, self.stays = self.stays, None
+        self._verify(Path(staging), inside, stays)
+
+    def _without(self, inside: Path) -> None:
+        """Nothing can be verified; that is only worth a word where somebody said that there is something."""
+        from trajectory.leaks.verifying import forget
+
+        forget(_work(self.settings))
+        if _named(self.settings, os.environ):
+            print(f"Traject: de map {inside} bestaat niet, dus niet is nagegaan of er iets interns op de site komt.",
+                  file=sys.stderr)
+
+    def _verify(self, staging: Path, inside: Path, stays: Collection[str] | None) -> None:
+        from charter.problems import ProblemsFound
+        from trajectory.leaks.deciding import Sources
+        from trajectory.leaks.verifying import verdict
+
+        records, output = _records(self.settings), Path(self.settings.get("OUTPUT_PATH") or "output")
+        folders = tuple(Path(named) for name in ("PATH", "THEME") if (named := self.settings.get(name)))
+        found = verdict(staging, output, Sources(records, inside, folders, _work(self.settings)), stays)
+        if found.staged or found.older:
+            raise ProblemsFound([*found.staged, *found.older])
 
 
 def internal_folder(settings: Any, environment: Any) -> Path:
     """Where the internal data are: the setting, else the environment, else beside the records."""
-    named = settings.get("TRAJECTORY_INTERNAL") or environment.get("TRAJECTORY_INTERNAL")
+    named = _named(settings, environment)
     return Path(named) if named else _records(settings) / "internal"
+
+
+def _named(settings: Any, environment: Any) -> str | None:
+    return settings.get("TRAJECTORY_INTERNAL") or environment.get("TRAJECTORY_INTERNAL")
 
 
 def line(settings: Any, environment: Any, inside: Path) -> str:
     """How many steps are late, in grace, due or due soon, and how many problems there are."""
     # Imported here: a site without internal data needs none of it.
     from charter.model.folder import batch_slugs
+    from charter.problems import errors
 
     held = len(batch_slugs(_records(settings)))
     if held > MOST_BATCHES:
@@ -56,7 +99,7 @@ def line(settings: Any, environment: Any, inside: Path) -> str:
         return f"Traject: {e.filename} is niet te lezen ({e.strerror})."
     counts: Counter[str] = Counter(row.state for row in found.rows)
     steps = ", ".join(f"{counts[state]} {word}" for state, word in WORDS.items() if counts[state]) or "niets te laat"
-    wrong = f"; fouten in de gegevens: {len(found.problems)}" if found.problems else ""
+    wrong = f"; fouten in de gegevens: {count}" if (count := len(errors(found.problems))) else ""
     return f"Traject: {steps}{wrong}. Wie en wat: trajectory check"
 
 
@@ -94,4 +137,5 @@ REPORTER = Reporter()
 def register() -> None:
     """Called by Pelican."""
     signals.initialized.connect(REPORTER.remember)
-    signal("charter.site_staged").connect(REPORTER.report)
+    signal("charter.site_keeps").connect(REPORTER.keeps)
+    signal("charter.site_staged").connect(REPORTER.staged)
