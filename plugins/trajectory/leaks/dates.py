@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 _DUTCH = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december")
 _ENGLISH = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
@@ -36,14 +37,13 @@ _SQUEEZED = tuple(re.compile(f"(?={form})".encode()) for form in (
     rf"(?P<m>{_MONTH})(?P<d>0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?{_YEAR}", rf"{_YEAR}(?P<m>{_MONTH}){_ANY_DAY}"))
 
 
-def dates_near(stream: bytes, start: int, end: int) -> Iterator[str]:
-    """Every date, as ISO, that squeezed bytes may hold between two places: rather too many than too few. `start` is 0 or more."""
-    if stream.find(b"20", start, end) < 0 and stream.find(b"19", start, end) < 0:
-        return      # mostly
-    for year in _DATED.finditer(stream, start, end):
-        part = stream[max(start, year.start() - LONGEST_DATE):min(end, year.end() + LONGEST_DATE)]
-        for form in _SQUEEZED:
-            yield from (_iso(*(found[name].decode() for name in "ymd")) for found in form.finditer(part))
+@lru_cache(maxsize=20_000)      # menus and footers come back on every page
+def dates_near(around: bytes) -> tuple[str, ...]:
+    """Every date, as ISO, that squeezed bytes may hold: rather too many than too few."""
+    if b"20" not in around and b"19" not in around:
+        return ()       # mostly
+    parts = (around[max(0, year.start() - LONGEST_DATE):year.end() + LONGEST_DATE] for year in _DATED.finditer(around))
+    return tuple(_iso(*(found[name].decode() for name in "ymd")) for part in parts for form in _SQUEEZED for found in form.finditer(part))
 
 
 def _iso(year: str, month: str, day: str) -> str:

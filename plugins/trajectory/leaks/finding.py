@@ -97,7 +97,8 @@ class _Reader:
                     continue
                 if isinstance(owner, str):
                     margin = AROUND + LONGEST_DATE + 4
-                    yield from ((owner, date) for date in dates_near(stream, max(0, start - margin), start + len(whole) + margin))
+                    around = stream[max(0, start - margin):start + len(whole) + margin]
+                    yield from ((owner, date) for date in dates_near(around))
                 elif not is_noise or len(whole) >= SHORTEST_IN_NOISE:
                     yield owner
 
@@ -131,14 +132,14 @@ class _Reader:
         if new:
             known.update(zip(new, text.translate(LOWER, NOISE_IN_LINES).split(b"\n"), strict=True))
         whole = b"".join(map(known.__getitem__, lines))
-        self._forget(fresh)
+        self._forget(new)
         return whole, squeezed(b"".join(parts[1::2])), plain
 
-    def _forget(self, fresh: set[bytes]) -> None:
+    def _forget(self, fresh: Sequence[bytes]) -> None:
         """Paragraphs, which come once; and lines of base64, which must be seen together with the lines around them."""
         for line in fresh:
-            if len(line) > LONGEST_LINE or not (b"<" in line or b" " in line or not line):
-                del self.known[line]
+            if len(line) > LONGEST_LINE or (line and b"<" not in line and b" " not in line):
+                self.known.pop(line, None)
         if len(self.known) > MOST_LINES:
             self.known.clear()
 
