@@ -406,3 +406,28 @@ def test_a_plugin_that_does_not_load_stops_the_build(tmp_path: Path, how: str) -
     assert "trajectory.plugin" in ran.stderr + ran.stdout
     assert "Traceback" not in ran.stderr
     assert not (tmp_path / "output").exists()
+
+
+MEDDLER = """
+import pathlib
+from blinker import signal
+
+@signal("charter.site_staged").connect
+def meddle(sender):
+    pathlib.Path(sender, {path!r}).open("a").write("<!-- later -->")
+KEEP = meddle
+"""
+
+
+@pytest.mark.parametrize("path", ["ondertekenaars/ergens/index.html", "extra.html"])
+def test_a_listener_may_look_and_not_touch(site, path: str) -> None:
+    """What was looked at for leaks is what is published: another byte, or a file more, stops the build."""
+    before, times = tree(site.output), stamps(site.output)
+    (site.root / "meddler").mkdir(exist_ok=True)
+    (site.root / "meddler" / "sitecustomize.py").write_text(MEDDLER.format(path=path), "utf-8")
+    edit(site.records / ERGENS, "Toch kwamen onze schrijvers jarenlang", "Toch kwamen alle schrijvers jarenlang")
+    ran = subprocess.run([*site.command("build", "--as-of", DEMO_MOMENT, "--base-url", BASE_URL)], cwd=site.root,
+                         env=site.environment(path=str(site.root / "meddler")), capture_output=True, encoding="utf-8", timeout=120, check=False)
+    assert ran.returncode == 1
+    assert f"charter.staging.Touched: {path}" in ran.stderr
+    assert (tree(site.output), stamps(site.output)) == (before, times)

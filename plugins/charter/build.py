@@ -83,6 +83,7 @@ def build(plan: Plan, records: Records, hand: Sequence[HandPage], digest: str) -
         staged = [m.path for m in made if m.staged]
         site_keeps.send(frozenset(m.path for m in made if not m.staged))
         site_staged.send(target.staging)
+        target.look_staged({m.path: m.written for m in made if m.staged})
         before = target.published()
         stale = sorted(set(before) - {m.path for m in made})
         if staged or stale or not before:

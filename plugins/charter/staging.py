@@ -28,6 +28,10 @@ class Busy(Exception):
     """Another build is writing the same output."""
 
 
+class Touched(Exception):
+    """Somebody else wrote among the staged files: what was looked at is no longer what would be published."""
+
+
 class Written(NamedTuple):      # tens of thousands go between processes: a tuple travels fastest
     """A file of the output: what it was made from, its content, and how it lies on disk."""
 
@@ -121,6 +125,17 @@ class Target:
         with open(target, "xb", buffering=0) as file:
             file.write(data)
             return os.fstat(file.fileno()).st_mtime_ns
+
+    def look_staged(self, staged: dict[str, Written]) -> None:
+        """Raises Touched unless the staging folder holds these files and no others, as they were written."""
+        found = {}
+        for folder, _, names in os.walk(self.staging):
+            for name in names:
+                state = os.stat(f"{folder}/{name}", follow_symlinks=False)
+                found[os.path.relpath(f"{folder}/{name}", self.staging)] = (state.st_size, state.st_mtime_ns)
+        wrong = {(path, size, mtime) for path, (size, mtime) in found.items()} ^ {(path, w.size, w.mtime) for path, w in staged.items()}
+        if wrong:
+            raise Touched(", ".join(sorted({path for path, _, _ in wrong})[:5]))
 
     def commit(self, digests: dict[str, str], staged: list[str], stale: list[str]) -> None:
         """Moves what is staged into the output and removes what is stale."""
