@@ -33,7 +33,7 @@ CHARTER = (
 )
 TRAJECTORY = (
     "", "", "",
-    "steps internal free_days",
+    "steps salvaging internal free_days",
     "rules cases contradictions checks templating folder",
     "worklist gathering explain forecast what_if beginning leaks leaks.canaries leaks.dates leaks.deciding leaks.finding leaks.guarding leaks.public leaks.spelling leaks.telling leaks.unpacking leaks.verifying documents documents.letter documents.paper documents.pdf documents.pledge reports reports.annotations reports.calendar reports.checklist reports.drafts reports.failing reports.page reports.reasons reports.rows reports.table reports.words reports.workbook reports.workload",
     "plugin",
@@ -70,7 +70,8 @@ SAME_FLOOR = {
     "charter.cli": "commands",
     "charter.commands": "serve",
     "charter.serve": "preview",
-    "trajectory.internal": "steps",
+    "trajectory.internal": "salvaging steps",
+    "trajectory.salvaging": "steps",
     "trajectory.cases": "rules",
     "trajectory.checks": "cases",
     "trajectory.gathering": "worklist",
@@ -85,7 +86,7 @@ TRAJECTORY_MAY_ENTER = range(4)
 
 # What is imported -> the package that brings it, and its doors.
 SUPPLIERS = {
-    "PIL": ("pillow", "charter.photos"),
+    "PIL": ("pillow", "charter.photos trajectory.documents.pdf"),
     "ahocorasick_rs": ("ahocorasick-rs", "trajectory.leaks.finding"),
     "babel": ("babel", "charter.language charter.render charter.spelled"),
     "blinker": ("blinker", "charter.build trajectory.plugin"),

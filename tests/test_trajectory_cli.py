@@ -240,10 +240,10 @@ beta:     # LINDA.
   officer: jd
   # contact: {name: ..., email: ...}
   steps:
-    # intake_talk: jjjj-mm-dd                                       Kennismaking
-    # agreed: jjjj-mm-dd                                            Akkoord
-    # plan: jjjj-mm-dd                                              Plan
-    # survey: [{year: 1, sent: jjjj-mm-dd, received: jjjj-mm-dd}]   Monitor
+    # intake_talk: jjjj-mm-dd                                       # Kennismaking
+    # agreed: jjjj-mm-dd                                            # Akkoord
+    # plan: jjjj-mm-dd                                              # Plan
+    # survey: [{year: 1, sent: jjjj-mm-dd, received: jjjj-mm-dd}]   # Monitor
 """
 
 

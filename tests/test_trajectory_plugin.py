@@ -74,7 +74,7 @@ def test_the_line(records: Path, moment: str, said: str) -> None:
 def test_problems_are_counted_and_stop_nothing(records: Path) -> None:
     (records / "internal/2026-03-12-utrecht.yaml").write_text("alfa: {steps: {plan: 2026-08-31x}}\ngamma: {}\n: [\n")
     assert line(settings(records), {}, records / "internal") == (
-        "Traject: niets te laat; fouten in de gegevens: 1. Wie en wat: trajectory check")
+        "Traject: niets te laat; fouten in de gegevens: 2. Wie en wat: trajectory check")
 
 
 def test_the_moment_is_the_setting_then_the_environment_then_now(records: Path) -> None:

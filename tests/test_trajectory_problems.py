@@ -331,6 +331,50 @@ def test_a_file_that_cannot_be_read_costs_its_batch(check: Check, text: str) -> 
     assert found.rows == []
 
 
+# What is wrong with gemeente-voorbeeld, and which of its steps are still told of; bouwbedrijf, in the same file, always is.
+MISTAKES = [
+    ("steps: {intake_talk: 13 januari 2026, plan: 2026-06-30}", {"signing", "article", "plan", "survey_sent", "survey"}),
+    ("steps: {plan: [2026-06-30]}", {"intake_talk", "signing", "article", "survey_sent", "survey"}),
+    ("steps: {survey: [2026-10-01]}", {"intake_talk", "signing", "article", "plan"}),
+    ("officer: [jd, ms]\n  steps: {plan: 2026-06-30}", {"intake_talk", "signing", "article", "plan", "survey_sent", "survey"}),
+    ("pauses: [{from: 2026-05-01, until: gisteren, reason: r, by: jd}]", set()),
+    ("steps: nee", set()),
+    ("steps:\n    plan: 2026-06-30\n    intake_talk 2026-01-05", set()),
+    ("steps:\n    plan: 2026-06-30\n   intake_talk: 2026-01-05", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "told_of"), MISTAKES)
+def test_a_mistake_costs_no_more_than_it_must(check: Check, text: str, told_of: set[str]) -> None:
+    """The step, what is counted from it, or all of this signatory when its agreements or lines cannot be read."""
+    found = check(f"gemeente-voorbeeld:\n  {text}\nbouwbedrijf:\n  officer: jd\n  steps: {{plan: 2026-06-30}}\n")
+    assert {row.step for row in found.rows if row.id == "gemeente-voorbeeld"} == told_of
+    assert {row.state for row in found.rows if row.id == "bouwbedrijf" and row.step == "plan"} == {"done"}
+    assert len(found.problems) >= 1
+    assert found.unclear == (0 if "officer: [" in text else 1)
+
+
+@pytest.mark.parametrize(("name", "level", "said"), [
+    ("2026-03-12-utrecht.yml", "error", "dit bestand wordt niet gelezen; noem het `2026-03-12-utrecht.yaml`"),
+    ("2026-03-12-utrecht.yaml.txt", "error", "dit bestand wordt niet gelezen; noem het `2026-03-12-utrecht.yaml`"),
+    ("map/2026-03-12-utrecht.yaml", "error", "deze map wordt niet gelezen; zet haar bestanden direct in de interne map"),
+    ("notities.docx", "warning", "dit bestand wordt niet gelezen; hier horen alleen bestanden die op .yaml eindigen"),
+])
+def test_what_is_not_read_is_told_of(check: Check, name: str, level: str, said: str) -> None:
+    found = check("gemeente-voorbeeld: {}", **{f"internal/{name}": "a: {}\n"})
+    assert (only(found).path, only(found).rule, only(found).level, only(found).message.nl) == (
+        f"internal/{name.split('/')[0]}", "file-name", level, said)
+
+
+def test_a_date_written_otherwise_comes_with_the_line_to_write(check: Check) -> None:
+    found = check("""
+        bouwbedrijf:
+          steps:
+            plan: 3 november 2026
+        """)
+    assert (only(found).line, only(found).rule, only(found).suggestion) == (3, "date", "    plan: 2026-11-03")
+
+
 def test_a_signatory_without_a_trajectory_is_no_problem(check: Check) -> None:
     """Its steps are open or late, and lead to its line in batch.yaml."""
     found = check("gemeente-voorbeeld: {steps: {plan: 2026-06-30}}")
@@ -393,4 +437,4 @@ def test_all_problems_of_all_files_in_order(check: Check) -> None:
                 "internal/officers.yaml": "jd: {name: J}\n", "internal/x.yaml": "a: b: c"})
     assert [(p.path, p.line, p.rule) for p in found.problems] == [
         ("charter.yaml", 14, "rule-step"), (OURS, 1, "plan-after-signing"), (OURS, 1, "unknown-step"),
-        (OURS, 2, "unknown-organisation"), ("internal/officers.yaml", 1, "missing"), ("internal/x.yaml", 1, "colon")]
+        (OURS, 2, "unknown-organisation"), ("internal/officers.yaml", 1, "missing"), ("internal/x.yaml", 1, "unknown-batch"), ("internal/x.yaml", 1, "colon")]

@@ -19,7 +19,7 @@ def beginning(before: str, signatures: Iterable[Signature], programme: Programme
 
 def _block(signature: Signature, programme: Programme, officer: str | None) -> str:
     width = max((len(line) for line, _ in _steps(programme)), default=0)
-    steps = "".join(f"    # {line:<{width}}   {label}\n" for line, label in _steps(programme))
+    steps = "".join(f"    # {line:<{width}}   # {label}\n" for line, label in _steps(programme))
     return (f"{signature.id}:     # {one_line(signature.name)}\n  officer:{f' {officer}' if officer else ''}\n"
             f"  # contact: {{name: ..., email: ...}}\n  steps:\n{steps}")
 

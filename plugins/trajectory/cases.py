@@ -29,6 +29,7 @@ class Case:
     name: str               # today
     signed_as: str
     trajectory: Trajectory | None
+    lost: frozenset[str]    # steps of which something is kept that cannot be read
     rules: dict[str, Rule]  # by step, for this signing
     signed_on: date
     published_on: date
@@ -68,7 +69,7 @@ def cases(records: Records, internal: Internal, moment: datetime, *, upcoming: b
         for number, signature in enumerate(batch.signatories):
             if not internal.is_unclear(slug, signature.id):
                 yield Case(slug, number, signature.id, _name(signature, batch, names), signature.name,
-                           kept.get(signature.id), rules, batch.date, published_at(batch).date(),
+                           kept.get(signature.id), internal.lost.get((slug, signature.id), frozenset()), rules, batch.date, published_at(batch).date(),
                            "publish_at" if batch.publish_at else "date", published_at(batch) <= moment,
                            len(batch.photos) + len(signature.photos), _left_on(signature, batch, left), today)
 

@@ -29,6 +29,7 @@ class Sources:
         found = internal.files(inside)
         self.files = {path.stem: path for path in found if is_of_batch(path)}
         self.shared: Internal = internal.load(inside, [path for path in found if not is_of_batch(path)])
+        self.shared.problems += map(internal.not_read, internal.others(inside))
         self.slugs = sorted({*held, *self.files})
         self._held = frozenset(held)
         self._read: dict[str, tuple[Records, Internal]] = {}
@@ -61,7 +62,7 @@ class Sources:
 
 def is_of_batch(path: Path) -> bool:
     """Whether a file holds trajectories, by its name."""
-    return path.suffix == ".yaml" and path.name != OFFICERS
+    return path.name != OFFICERS
 
 
 Shape = Callable[[Worklist], Worklist]

@@ -59,7 +59,7 @@ class Row(NamedTuple):
 class Worklist:
     """All rows that were asked for, in order of batch, signatory, step and year, and all problems.
 
-    `trajectories` and `counts` (steps by state, and TO_DO) are about all, whatever rows were asked for. `rendered` is
+    `trajectories`, `unclear` (of which something cannot be read) and `counts` (steps by state, and TO_DO) are about all, whatever rows were asked for. `rendered` is
     what was made of the rows where they were read, `cases` every signature when they were asked for.
     """
 
@@ -68,6 +68,7 @@ class Worklist:
     rows: list[Row] = field(default_factory=list)
     problems: tuple[Problem, ...] = ()
     trajectories: int = 0
+    unclear: int = 0
     counts: Counter[str] = field(default_factory=Counter)
     rendered: list[str] = field(default_factory=list)
     cases: list[Case] = field(default_factory=list)
@@ -129,13 +130,21 @@ def worklist(records: Records, internal: Internal, moment: datetime, free: FreeD
         wrong = tuple(_contradictions(case, as_of))
         rows = list(case_rows(case, steps, free, wrong, of_done=of_done))
         found.trajectories += 1
+        found.unclear += bool(case.lost)
         found.cases += [case] if with_cases else []
         found.counts.update(TO_DO if is_to_do(row) else row.state for row in rows)
         found.rows += (_placed(row, records, internal) for row in rows if keep(row))
         problems += (internal.records[case.file].problem(c.where, c.rule, c.nl, c.en) for c in wrong)
         problems += checks.about_case(case, records, internal)
+    found.unclear += _unclear(records, internal, moment.date(), upcoming)
     found.problems = sorted_problems(problems)
     return found
+
+
+def _unclear(records: Records, internal: Internal, today: date, upcoming: bool) -> int:
+    """Of how many signatures what is kept cannot be read at all."""
+    return sum(internal.is_unclear(slug, signature.id) for slug, batch in records.batches.items()
+               if upcoming or batch.date <= today for signature in batch.signatories)
 
 
 def merged(parts: Iterable[Worklist], programme: Programme | None, moment: datetime) -> Worklist:
@@ -147,6 +156,7 @@ def merged(parts: Iterable[Worklist], programme: Programme | None, moment: datet
         whole.rendered += part.rendered
         whole.cases += part.cases
         whole.trajectories += part.trajectories
+        whole.unclear += part.unclear
         whole.counts.update(part.counts)
         problems += part.problems
     whole.problems = sorted_problems(problems)
@@ -167,12 +177,20 @@ def case_rows(case: Case, steps: tuple[Step, ...], free: FreeDays, wrong: tuple[
     listed = _years(case, happened, free)
     years = sorted({year for _, year in (*happened, *firsts) if year} | set(listed))
     for step in steps:
+        if case.lost and _is_lost(case, step.id):
+            continue
         for year in years if step.id in YEARLY else (None,):
             key = step.id, year
             if not of_done and key in happened and key not in firsts and step.id not in case.agreed.not_applicable:
                 yield Row(case, step.id, year, "done", None, None)
             else:
                 yield _row(case, key, happened, firsts.get(key), free)
+
+
+def _is_lost(case: Case, step: str) -> bool:
+    """Whether nothing may be said of a step: what is kept of it, or of the one that it is counted from, cannot be read."""
+    rule = case.rules.get(step)
+    return step in case.lost or (rule is not None and rule.after in case.lost)
 
 
 def _years(case: Case, happened: Events, free: FreeDays) -> Iterator[int]:

@@ -77,7 +77,11 @@ def _weasyprint() -> tuple[Any, ...]:
     try:
         with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
             warnings.simplefilter("ignore")
+            from PIL import ImageFile
+            truncated = ImageFile.LOAD_TRUNCATED_IMAGES
             import weasyprint
+            # It sets this for all who use Pillow; we refuse a photo that is damaged.
+            ImageFile.LOAD_TRUNCATED_IMAGES = truncated
             from weasyprint.text import ffi
             from weasyprint.text.fonts import FontConfiguration
             from weasyprint.urls import URLFetcher, URLFetcherResponse

@@ -16,9 +16,9 @@ URGENT = ("late", "contradictory", "grace", "due", "due_soon")      # the most u
 TOTALS = {
     "late": Bilingual("te laat", "late"), "contradictory": Bilingual("tegenstrijdig", "contradictory"),
     "grace": Bilingual("in respijt", "in grace"), "due": Bilingual("vandaag", "today"),
-    "due_soon": Bilingual("binnenkort", "due soon"), TO_DO: Bilingual("nog te doen", "still to do")}
+    "due_soon": Bilingual("binnenkort", "due soon"), "paused": Bilingual("gepauzeerd", "paused"), TO_DO: Bilingual("nog te doen", "still to do")}
 STATES = TOTALS | {
-    "open": Bilingual("nog niet", "not yet"), "paused": Bilingual("gepauzeerd", "paused"), "done": Bilingual("gedaan", "done"),
+    "open": Bilingual("nog niet", "not yet"), "done": Bilingual("gedaan", "done"),
     "not_applicable": Bilingual("niet van toepassing", "not applicable")}
 
 Shown = Callable[[str], str]        # a file as reports name it -> the way to it from where the command runs
@@ -75,7 +75,9 @@ def totals(found: Worklist, lang: str) -> str:
     work = ", ".join(steps) or Bilingual("niets te doen", "nothing to do")(lang)
     wrong = " " + summary(found.problems, lang) if found.problems else ""
     on = Bilingual("op", "on")(lang)
-    return f"{number(found.trajectories, lang)} {many(lang)} {on} {long_date(found.today, lang)}: {work}.{wrong}"
+    left_out = Bilingual(f" {number(found.unclear, 'nl')} niet of niet helemaal meegeteld, door een fout.",
+                         f" {number(found.unclear, 'en')} not or not wholly counted, because of a mistake.")(lang) if found.unclear else ""
+    return f"{number(found.trajectories, lang)} {many(lang)} {on} {long_date(found.today, lang)}: {work}.{left_out}{wrong}"
 
 
 def moved(problems: Iterable[Problem], shown: Shown) -> list[Problem]:
