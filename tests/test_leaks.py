@@ -590,3 +590,69 @@ def test_older_files_that_stay_or_go(where: Sources, tmp_path: Path) -> None:
     (staging / "new/index.html").write_text(NOTE)
     found = verdict(staging, output, where)
     assert ([p.path for p in found.staged], found.older) == (["../output/new/index.html"], [])
+
+
+def test_a_build_with_nothing_new_still_looks_when_the_internal_data_changed(guarded: Project) -> None:
+    """Nothing public changed, so nothing is made; yet what stands there may now be internal."""
+    officers = guarded.records / "internal/officers.yaml"
+    kept = officers.read_text("utf-8")
+    words = re.search(r"\n\n(\w+ \w+ \w+ \w+)", (guarded.root / "content/over.nl.md").read_text("utf-8"))[1]
+    assert guarded.build().code == 0
+    try:
+        officers.write_text(f"{kept}zz: {{name: {words}, email: zz@geheim.example.org}}\n")
+        ran = [guarded.build(), guarded.build()]
+    finally:
+        officers.write_text(kept)
+    assert [(each.code, "[leak]" in each.stdout) for each in ran] == [(1, True), (1, True)]
+    assert guarded.build().code == 0
+
+
+def test_a_folder_that_comes_or_is_elsewhere_is_looked_at(guarded: Project, tmp_path: Path) -> None:
+    """A build without internal data, then the same one with: the second has nothing to make and everything to look at."""
+    words = re.search(r"\n\n(\w+ \w+ \w+ \w+)", (guarded.root / "content/over.nl.md").read_text("utf-8"))[1]
+    nowhere, there = tmp_path / "nowhere", tmp_path / "there"
+    there.mkdir()
+    (there / "officers.yaml").write_text(f"zz: {{name: {words}, email: zz@geheim.example.org}}\n")
+
+    def built(folder: Path) -> int:
+        done = subprocess.run(guarded.command("build"), cwd=guarded.root, env=guarded.environment(TRAJECTORY_INTERNAL=str(folder)),
+                              capture_output=True, encoding="utf-8", timeout=300, check=False)
+        return done.returncode
+
+    assert (built(nowhere), built(there)) == (0, 1)
+    there.rename(nowhere)
+    assert built(nowhere) == 1
+
+
+def test_a_name_that_is_public_no_longer(where: Sources, tmp_path: Path) -> None:
+    """What stood on a page rightly is looked at again when the record that said so is changed."""
+    where = Sources(where.records, where.internal, (), tmp_path / "work")
+    batch, output = where.records / "2026-03-12-utrecht/batch.yaml", tmp_path / "output"
+    record = batch.read_text()
+    output.mkdir()
+    (output / "page.html").write_text("<p>René Visser</p>")
+    batch.write_text(record.replace("Wim Handtekening", "René Visser"))
+    found = []
+    for text in (batch.read_text(), record, record):
+        batch.write_text(text)
+        again = Sources(where.records, where.internal, (), tmp_path / "work")
+        found.append(len(verdict(tmp_path / "staging", output, again, frozenset({"page.html"})).older))
+    assert found == [0, 1, 1]
+
+
+@pytest.mark.parametrize("name", ["2026-03-12-utrecht.YAML", "2026-03-12-utrecht.yaml.txt", "oud/2025.yaml", ".oud.yaml", "notities.txt"])
+def test_files_under_other_names_are_guarded_too(where: Sources, tmp_path: Path, name: str) -> None:
+    file = where.internal / name
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("alfa: {contact: {name: Corrie Verborgen, email: c@verborgen.example.org}}\n")
+    (tmp_path / "site").mkdir(exist_ok=True)
+    (tmp_path / "site/x.txt").write_text("Groeten van Corrie Verborgen")
+    assert [problem.rule for problem in verify(tmp_path / "site", where)] == ["leak"]
+
+
+@pytest.mark.parametrize("note", ["Gemeente L'Alfa & Zoon", "Plan van aanpak", "Drs. Truus Voorzitter"])
+def test_a_note_that_is_no_more_than_a_public_name_is_no_secret(where: Sources, tmp_path: Path, note: str) -> None:
+    (where.internal / "2026-03-12-utrecht.yaml").write_text(f'alfa: {{steps: {{plan: {{received: 2026-08-30, note: "{note}"}}}}}}\n')
+    (tmp_path / "site").mkdir(exist_ok=True)
+    (tmp_path / "site/x.txt").write_text(f"Zie ook {note}.")
+    assert verify(tmp_path / "site", where) == []

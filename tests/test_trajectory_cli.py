@@ -22,8 +22,8 @@ def test_text_puts_the_most_urgent_first(trajectory, records: Path) -> None:
     ran = trajectory("check", "--records", "records", "--as-of", "2027-10-14", cwd=records.parent)
     assert ran.stdout == """\
 status       uiterlijk    dagen  stap            ondertekenaar     wie      waar
-te laat      14 sep 2026   -395  Plan            LINDA. (beta)     niemand  records/internal/2026-03-12-utrecht.yaml:9
-te laat      13 okt 2027     -1  Monitor jaar 1  Alfa & Co (alfa)  jd       records/internal/2026-03-12-utrecht.yaml:8
+te laat      14 sep 2026   -395  Plan            LINDA. (beta)     niemand  records/internal/2026-03-12-utrecht.yaml:9 [plan]
+te laat      13 okt 2027     -1  Monitor jaar 1  Alfa & Co (alfa)  jd       records/internal/2026-03-12-utrecht.yaml:8 [survey]
 nog te doen                      Akkoord         LINDA. (beta)     niemand  records/internal/2026-03-12-utrecht.yaml:9
 
 2 trajecten op 14 oktober 2027: 2 te laat, 1 nog te doen.
@@ -35,7 +35,7 @@ def test_text_in_english(trajectory, records: Path) -> None:
     ran = trajectory("check", "--records", "records", "--as-of", "2026-09-04", "--lang", "en", cwd=records.parent)
     assert ran.stdout == """\
 status       due           days  step    signatory      who     where
-due soon     14 Sept 2026    10  Plan    LINDA. (beta)  nobody  records/internal/2026-03-12-utrecht.yaml:9
+due soon     14 Sept 2026    10  Plan    LINDA. (beta)  nobody  records/internal/2026-03-12-utrecht.yaml:9 [plan]
 still to do                      Agreed  LINDA. (beta)  nobody  records/internal/2026-03-12-utrecht.yaml:9
 
 2 trajectories on 4 September 2026: 1 due soon, 1 still to do.
@@ -48,8 +48,8 @@ def test_text_names_what_is_contradictory_after_what_is_late(trajectory, records
     ran = trajectory("check", "--records", "records", "--as-of", "2026-09-29", cwd=records.parent)
     assert ran.stdout == """\
 status         uiterlijk    dagen  stap     ondertekenaar     wie      waar
-te laat        14 sep 2026    -15  Plan     LINDA. (beta)     niemand  records/internal/2026-03-12-utrecht.yaml:9
-tegenstrijdig                      Plan     Alfa & Co (alfa)  jd       records/internal/2026-03-12-utrecht.yaml:6
+te laat        14 sep 2026    -15  Plan     LINDA. (beta)     niemand  records/internal/2026-03-12-utrecht.yaml:9 [plan]
+tegenstrijdig                      Plan     Alfa & Co (alfa)  jd       records/internal/2026-03-12-utrecht.yaml:6 [plan-after-signing]
 nog te doen                        Akkoord  LINDA. (beta)     niemand  records/internal/2026-03-12-utrecht.yaml:9
 
 records/internal/2026-03-12-utrecht.yaml:6:5: fout [plan-after-signing] het plan is van 2026-01-30, \
@@ -63,7 +63,7 @@ def test_the_work_of_one_officer(trajectory, records: Path) -> None:
     ran = trajectory("check", "--records", "records", "--as-of", "2027-10-14", "--officer", "jd", cwd=records.parent)
     assert ran.stdout == """\
 status   uiterlijk    dagen  stap            ondertekenaar     wie  waar
-te laat  13 okt 2027     -1  Monitor jaar 1  Alfa & Co (alfa)  jd   records/internal/2026-03-12-utrecht.yaml:8
+te laat  13 okt 2027     -1  Monitor jaar 1  Alfa & Co (alfa)  jd   records/internal/2026-03-12-utrecht.yaml:8 [survey]
 
 1 traject op 14 oktober 2027: 1 te laat.
 """
@@ -107,7 +107,7 @@ def test_json_stays_json_when_there_are_problems(trajectory, records: Path) -> N
     (records / "internal/2026-03-12-utrecht.yaml").write_text(INTERNAL.replace("jd", "jb"))
     ran = trajectory("check", "--records", records, "--as-of", "2026-09-01", "--format", "json")
     assert len(json.loads(ran.stdout)) == 14
-    assert ran.stderr == "internal/2026-03-12-utrecht.yaml:2:3: fout [unknown-officer] `jb` staat niet in officers.yaml\n"
+    assert ran.stderr == "internal/2026-03-12-utrecht.yaml:2:3: fout [unknown-officer] `jb` staat niet in officers.yaml; er zijn: jd\n"
     assert ran.code == 1
 
 
@@ -121,7 +121,7 @@ def test_github_starts_with_the_totals_and_the_most_urgent(trajectory, records: 
         f"::error {ours},line=9,col=1,title=plan::beta: te laat: Plan, uiterlijk 14 september 2026 (15 dagen geleden)",
         f"::error {ours},line=6,col=5,title=plan-after-signing::"
         "het plan is van 2026-01-30, vóór de ondertekening op 2026-03-12",
-        f"::error {ours},line=11,col=1,title=unknown-organisation::`gamma` heeft niet ondertekend in `2026-03-12-utrecht`",
+        f"::error {ours},line=11,col=1,title=unknown-organisation::`gamma` heeft niet ondertekend in `2026-03-12-utrecht`; er zijn: alfa, beta",
     ]
     assert ran.code == 1
 
@@ -253,7 +253,7 @@ def test_new_begins_what_is_missing(trajectory, records: Path) -> None:
     file.write_text(BEGUN.split("\n\n")[0])
     where = ("--records", "records", "--officer", "jd")
     ran = trajectory("new", "2026-03-12-utrecht", *where, cwd=records.parent)
-    assert ran.stdout == "1 trajecten begonnen in records/internal/2026-03-12-utrecht.yaml. Vul daar in wat al gebeurd is.\n"
+    assert ran.stdout == "1 traject begonnen in records/internal/2026-03-12-utrecht.yaml. Vul daar in wat al gebeurd is.\n"
     assert file.read_text() == BEGUN
     assert trajectory("new", "2026-03-12-utrecht", *where, cwd=records.parent).stdout.startswith("Van iedereen wordt al")
     assert trajectory("check", "--records", "records", "--as-of", "2026-03-12", cwd=records.parent).code == 0

@@ -57,7 +57,8 @@ def test_a_build_says_who_is_late_and_stays_the_same(charter, records: Path) -> 
     site, said = built("with")
     without, nothing = built("without", TRAJECTORY_INTERNAL=str(records / "nergens"))
     assert said == ["Traject: 1 te laat. Wie en wat: trajectory check"]
-    assert nothing == [f"Traject: de map {records / 'nergens'} bestaat niet, dus niet is nagegaan of er iets interns op de site komt."]
+    assert nothing == [f"Traject: de map {records / 'nergens'} bestaat niet, dus niet is nagegaan of er iets interns op de site komt. "
+                       "Staat zij elders, zet dan TRAJECTORY_INTERNAL=MAP voor de opdracht."]
     assert site == without
     assert len(site) > 20
 
@@ -131,8 +132,9 @@ def test_a_second_registration_says_nothing_twice(records: Path, capsys: pytest.
     assert ours(capsys.readouterr().err) == ["Traject: 1 te laat. Wie en wat: trajectory check"]
 
 
-def test_without_a_folder_nothing_is_said_or_done(charter, records: Path) -> None:
+def test_without_a_folder_and_without_steps_nothing_is_said_or_done(charter, records: Path) -> None:
     """Most who use the site generator have no internal data."""
+    (records / "charter.yaml").write_text("name: {nl: Charter}\npublisher: {name: A}\n")
     for file in (records / "internal").iterdir():
         file.unlink()
     (records / "internal").rmdir()

@@ -99,18 +99,18 @@ NAMES = [
     ("""
      bouwbedrijf:
        officer: jb
-     """, (OURS, 2, "unknown-officer", "`jb` staat niet in officers.yaml", "`jb` is not in officers.yaml", None)),
+     """, (OURS, 2, "unknown-officer", "`jb` staat niet in officers.yaml; er zijn: jd", "`jb` is not in officers.yaml; there are: jd", None)),
     ("""
      bouwbedrijf:
        officer: jd
        pauses:
          - {from: 2026-05-01, until: 2026-06-01, reason: r, by: jd}
          - {from: 2026-07-01, until: 2026-08-01, reason: r, by: pietje}
-     """, (OURS, 5, "unknown-officer", "`pietje` staat niet in officers.yaml", "`pietje` is not in officers.yaml", None)),
+     """, (OURS, 5, "unknown-officer", "`pietje` staat niet in officers.yaml; er zijn: jd", "`pietje` is not in officers.yaml; there are: jd", None)),
     ("""
      bouwbedrijf:
        extensions: [{step: plan, until: 2026-12-01, reason: r, by: pietje}]
-     """, (OURS, 2, "unknown-officer", "`pietje` staat niet in officers.yaml", "`pietje` is not in officers.yaml", None)),
+     """, (OURS, 2, "unknown-officer", "`pietje` staat niet in officers.yaml; er zijn: jd", "`pietje` is not in officers.yaml; there are: jd", None)),
     ("""
      bouwbedrijf:
        steps:
@@ -163,7 +163,7 @@ FORMS = [
      "`accepted` without `received`: write when it came in as well"),
     ("plan: 1 juni 2026", "date", "`1 juni 2026` is geen datum; schrijf jaar-maand-dag, zoals 2026-03-12",
      "`1 juni 2026` is no date; write year-month-day, like 2026-03-12"),
-    ("survey: [{year: 0}]", "survey-year", "`year` begint bij 1", "`year` begins at 1"),
+    ("survey: [{year: 0}]", "survey-year", "`year` telt vanaf het plan: van 1 tot en met 200, en is geen jaartal", "`year` counts from the plan: from 1 up to 200, and is no calendar year"),
     ("survey: [{year: 1, snet: 2026-06-01}]", "unknown-field", "`snet` is geen veld; bedoelt u `sent`?",
      "`snet` is no field; did you mean `sent`?"),
     ("survey: [{sent: 2026-06-01}]", "missing", "`year` ontbreekt", "`year` is missing"),

@@ -129,7 +129,7 @@ DTSTART;VALUE=DATE:20260914
 DTEND;VALUE=DATE:20260915
 DTSTAMP:20260312T000000Z
 UID:urn:uuid:UID
-SEQUENCE:0
+SEQUENCE:186
 CLASS:CONFIDENTIAL
 DESCRIPTION:regel plan: 6 maanden na Ondertekening\\; herinneren vanaf 1 maand ervoor\\; 14 dagen respijt\\n\
 Ondertekening: donderdag 12 maart 2026\\n+ 6 maanden = zaterdag 12 september 2026\\n\
@@ -189,7 +189,7 @@ def test_calendar_says_what_is_done_and_what_fell_away(report) -> None:
 
 def test_calendar_for_each_officer(report) -> None:
     folder = report("ics")
-    assert sorted(path.name for path in folder.iterdir()) == ["termijnen-jd.ics", "termijnen.ics"]
+    assert sorted(path.name for path in folder.iterdir()) == [".written", "termijnen-jd.ics", "termijnen.ics"]
     assert events(folder / "termijnen-jd.ics").items() < events(folder / "termijnen.ics").items()
 
 
@@ -198,12 +198,12 @@ def test_calendar_for_each_officer(report) -> None:
 DRAFT = """\
 Beste Lin Da,
 
-Op 12 maart 2026 ondertekende LINDA. het Charter. Daar hoort bij:
+LINDA. is sinds 12 maart 2026 ondertekenaar van Charter. Daar hoort bij:
 
-- Plan: graag uiterlijk 14 september 2026. Dat was 6 dagen geleden.
+- Plan: de uiterste datum was 14 september 2026, 6 dagen geleden.
 
-Hebt u dit al gestuurd? Dan hoeft u niets meer te doen. Lukt het niet op tijd?
-Laat het mij weten. Dan kijken we samen wat wel kan.
+Hebt u dit al gestuurd? Dan hoeft u niets meer te doen. Laat mij anders weten
+wanneer ik het kan verwachten.
 
 Met vriendelijke groet,
 
@@ -225,17 +225,17 @@ def test_draft_in_full(report) -> None:
     assert sorted(path.name for path in folder.iterdir()) == ["beta.en.eml", "beta.nl.eml"]
     draft = opened(folder / "beta.nl.eml")
     assert {key: draft[key] for key in draft.keys()} == {  # noqa: SIM118 - a message is no mapping
-        "X-Unsent": "1", "From": "Jo Dèmo <jd@example.org>", "To": "Lin Da <lin@example.org>", "Subject": "Herinnering: Plan voor het Charter",
+        "X-Unsent": "1", "From": "Jo Dèmo <jd@example.org>", "To": "Lin Da <lin@example.org>", "Subject": "Herinnering van Charter: Plan",
         "Content-Type": 'text/plain; charset="utf-8"', "Content-Transfer-Encoding": "quoted-printable", "MIME-Version": "1.0", "Content-Language": "nl"}
     assert draft.get_content() == DRAFT
     english = opened(folder / "beta.en.eml")
-    assert english["Subject"] == "Reminder: Plan for the Charter"
-    assert "- Plan: please by 14 September 2026. That was 6 days ago." in english.get_content()
+    assert english["Subject"] == "Reminder of Charter: Plan"
+    assert "- Plan: the last day was 14 September 2026, 6 days ago." in english.get_content()
 
 
 def test_draft_before_the_day(report) -> None:
     draft = opened(report("mail", moment="2026-09-01", **CONTACT) / "mail" / "2026-03-12-utrecht" / "beta.nl.eml")
-    assert draft["Subject"] == "Plan voor het Charter"
+    assert draft["Subject"] == "Charter: Plan"
     assert "- Plan: graag uiterlijk 14 september 2026.\n" in draft.get_content()
 
 
@@ -303,8 +303,8 @@ def test_a_thousand_findings_for_github(trajectory, tmp_path: Path) -> None:
     oldest = sorted(f"o{n:03}{m}" for n, day in enumerate(days) if day == min(days) for m in range(10))
     assert sorted(id_ for _, id_ in late[:len(oldest)]) == oldest
     written = summary.read_text("utf-8").splitlines()
-    assert written[0] == "## 1.000 trajecten op 20 september 2026: 1.000 te laat."
-    assert [re.search(r"\\\((o\d+)\\\)", line)[1] for line in written[4:]] == [id_ for _, id_ in late[:10]]
+    assert written[0] == "## 1&#46;000 trajecten op 20 september 2026&#58; 1&#46;000 te laat&#46;"
+    assert [re.search(r"&#40;(o\d+)&#41;", line)[1] for line in written[4:]] == [id_ for _, id_ in late[:10]]
 
 
 # ---- where it goes
@@ -326,7 +326,7 @@ def test_only_the_owner_may_read_reports(report) -> None:
     modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in (folder, *folder.rglob("*"))}
     assert {mode for name, mode in modes.items() if "." in name} == {0o600}
     assert {mode for name, mode in modes.items() if "." not in name} == {0o700}
-    assert sorted(path.name for path in folder.iterdir()) == ["mail", "termijnen-jd.ics", "termijnen.ics", "werklijst.html", "werklijst.xlsx"]
+    assert sorted(path.name for path in folder.iterdir()) == [".written", "mail", "termijnen-jd.ics", "termijnen.ics", "werklijst.html", "werklijst.xlsx"]
 
 
 def test_wrong_kind(trajectory, tmp_path: Path) -> None:
@@ -375,7 +375,7 @@ def test_checklist(trajectory, tmp_path: Path) -> None:
     write_folder(tmp_path / "records", **NEXT)
     where = ("--records", "records", *AS_OF)
     assert trajectory("checklist", *where, cwd=tmp_path).stdout == """\
-2027-01-15-zwolle, 15 januari 2027. Stand op 20 september 2026.
+2027-01-15-zwolle, 15 januari 2027 (over 117 dagen). Stand op 20 september 2026.
 
 [x]  Kennismaking              1 van 1
 [ ]  Akkoord                   0 van 1  Gamma
@@ -390,3 +390,59 @@ def test_checklist(trajectory, tmp_path: Path) -> None:
         "[x]  Article             2 of 2", "[ ]  Plan                1 of 2  LINDA. (in grace)"]
     ran = trajectory("checklist", "x", *where, cwd=tmp_path)
     assert (ran.code, ran.stderr) == (2, "trajectory: er is geen ondertekening x\n")
+
+
+def test_only_what_we_wrote_is_taken_away(trajectory, tmp_path: Path) -> None:
+    """Somebody's own letters stay, and a link that leads into the site is not followed."""
+    write_folder(tmp_path / "records")
+    own = tmp_path / "home/mail/archief"
+    own.mkdir(parents=True)
+    (own / "contract.eml").write_text("x")
+    (own.parent / "belangrijk.eml").write_text("y")
+    for moment, drafts in (("2026-09-20", 2), ("2026-03-12", 0)):
+        assert trajectory("report", "mail", "--records", "records", "--to", "home", "--as-of", moment, cwd=tmp_path).code == 0
+        assert len(list((tmp_path / "home/mail").rglob("b*.eml"))) == drafts + 1
+    assert (own / "contract.eml").is_file()
+    (tmp_path / "output").mkdir()
+    (tmp_path / "linked").mkdir()
+    (tmp_path / "linked/mail").symlink_to("../output")
+    ran = trajectory("report", "mail", "--records", "records", "--to", "linked", *AS_OF, cwd=tmp_path)
+    assert (ran.code, list((tmp_path / "output").iterdir())) == (2, [])
+    assert "dat wordt openbaar" in ran.stderr
+
+
+@pytest.mark.parametrize("command", [("report",), ("documents", "--all"), ("forecast",), ("what-if", "plan=1 month")])
+def test_who_is_left_out_by_a_mistake_is_told(trajectory, tmp_path: Path, command: tuple[str, ...]) -> None:
+    """The report is made of what can be read, says what cannot, and ends with 1; drafts of earlier stay."""
+    write_folder(tmp_path / "records")
+    trajectory("report", "mail", "--records", "records", *AS_OF, cwd=tmp_path)
+    write_folder(tmp_path / "records", **{"internal/2026-03-12-utrecht.yaml": INTERNAL.replace("intake_talk: 2025-11-04", "plan: gisteren")})
+    ran = trajectory(*command, "--records", "records", *AS_OF, cwd=tmp_path)
+    assert ran.code == 1
+    assert "records/internal/2026-03-12-utrecht.yaml:10" in ran.stderr
+    assert "1 niet of niet helemaal meegeteld, door een fout. 1 fout, 0 waarschuwingen." in ran.stderr
+    assert len(list((tmp_path / "reports/mail").rglob("*.eml"))) == 2
+
+
+def test_far_days_and_strange_codes(report) -> None:
+    """A deadline on the last day there is, and a code with signs that no file name may have."""
+    folder = report(**{"internal/2026-03-12-utrecht.yaml": """\
+alfa:
+  officer: ../x/y
+  extensions: [{step: plan, until: 9999-12-31, reason: r, by: ../x/y}]
+  steps: {intake_talk: 2025-01-01}
+""", "internal/officers.yaml": "../x/y: {name: Jo, email: jo@example.org}\n"})
+    assert sorted(path.name for path in folder.iterdir()) == [
+        ".written", "mail", "termijnen--x-y.ics", "termijnen.ics", "werklijst.html", "werklijst.xlsx"]
+
+
+def test_a_signing_that_is_still_to_come(trajectory, tmp_path: Path) -> None:
+    """It has no rows yet, but is announced, and a mistake about it is told of; as of another day nobody asks."""
+    more = {"2199-01-15-zwolle/batch.yaml": "date: 2199-01-15\nsignatories:\n  - {id: gamma, name: Gamma}\n  - {id: delta, name: Delta}\n",
+            "internal/2199-01-15-zwolle.yaml": "gamma: {steps: {intake_talk: 2026-01-05}}\ndelta: {steps: {signing: 2026-01-05}}\n"}
+    write_folder(tmp_path / "records", **more)
+    text = trajectory("check", "--records", "records", cwd=tmp_path).stdout
+    assert re.search(r"^In voorbereiding: 2199-01-15-zwolle, 15 januari 2199 \(over \d+ dagen\): 2 ondertekenaars, 3 stappen vooraf nog te doen\. "
+                     "Zie: trajectory checklist 2199-01-15-zwolle$", text, re.MULTILINE)
+    assert re.search(r"records/internal/2199-01-15-zwolle\.yaml:2:\d+: fout \[two-values\]", text)
+    assert "zwolle" not in trajectory("check", "--records", "records", *AS_OF, cwd=tmp_path).stdout

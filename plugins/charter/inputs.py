@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -69,6 +70,44 @@ def data_digest(records: Path, content: Path | None, *, skip: frozenset[str] = f
         for name, entry in entries_below(folder, skip=without) if folder else ():
             digest.update(f"\0{name}\0{_standing(name, entry)}".encode(errors="surrogateescape"))
     return digest.hexdigest()
+
+
+WATCHED = "watched.json"        # in the work folder
+
+
+def standing_of(paths: Iterable[Path], environment: Iterable[str]) -> str:
+    """How things stand that a listener is about to look at besides the records.
+
+    Only names, sizes and time stamps; a folder's time stamp tells when something comes or goes in it.
+    """
+    return json.dumps({"environment": {name: os.environ.get(name) for name in environment},
+                       "files": {str(path.absolute()): _seen(str(path)) for path in paths}})
+
+
+def watch(work: Path, standing: str) -> None:
+    """While things stand as they did, a build with nothing to do may skip the listener."""
+    work.mkdir(parents=True, exist_ok=True)
+    (work / WATCHED).write_text(standing, encoding="utf-8")
+
+
+def as_watched(work: Path) -> bool:
+    """Whether all that was watched still stands as it did. True when nothing is."""
+    try:
+        state = json.loads((work / WATCHED).read_text("utf-8"))
+    except FileNotFoundError:
+        return True
+    except (OSError, ValueError):
+        return False
+    return (all(os.environ.get(name) == value for name, value in state["environment"].items())
+            and all(_seen(path) == seen for path, seen in state["files"].items()))
+
+
+def _seen(path: str) -> list[int] | None:
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return [found.st_mtime_ns, 0 if stat.S_ISDIR(found.st_mode) else found.st_size]
 
 
 def _standing(name: str, entry: os.DirEntry) -> str:

@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from charter import cache
+from charter.inputs import as_watched
 from charter.model.published import PUBLISHED
 from charter.plan import Plan
 from charter.problems import Problem
@@ -55,7 +56,9 @@ def unchanged(plan: Plan) -> Summary | None:
     """The summary of the last build when this one would give the very same output, looked at without Pelican."""
     started = time.perf_counter()
     stamp = load_stamp(plan)
-    if stamp is None or stamp.digest != plan.digest or lacks_published(plan, stamp) or reached(plan, stamp.moments) != stamp.reached or not is_whole(plan, stamp):
+    if stamp is None or stamp.digest != plan.digest or lacks_published(plan, stamp) or reached(plan, stamp.moments) != stamp.reached:
+        return None
+    if not as_watched(plan.work) or not is_whole(plan, stamp):
         return None
     return Summary(stamp.summary.pages, stamp.summary.photos, 0, time.perf_counter() - started, stamp.summary.warnings)
 

@@ -74,16 +74,18 @@ def cases(records: Records, internal: Internal, moment: datetime, *, upcoming: b
                            len(batch.photos) + len(signature.photos), _left_on(signature, batch, left), today)
 
 
-def _leavings(changes: tuple[Change, ...], today: date) -> dict[str, date]:
-    """When each id last left."""
-    gone = (c for c in changes if (c.withdrawn or c.merged_into or c.split_into) and c.date <= today)
-    return {change.id: change.date for change in sorted(gone, key=lambda change: change.date)}
+def _leavings(changes: tuple[Change, ...], today: date) -> dict[str, list[date]]:
+    """When each id left, the first time first."""
+    found: dict[str, list[date]] = {}
+    for change in sorted(changes, key=lambda change: change.date):
+        if (change.withdrawn or change.merged_into or change.split_into) and change.date <= today:
+            found.setdefault(change.id, []).append(change.date)
+    return found
 
 
-def _left_on(signature: Signature, batch: Batch, left: dict[str, date]) -> date | None:
-    """Who signs again after that starts anew; the older trajectory stays closed."""
-    day = left.get(signature.id)
-    return day if day and day >= batch.date else None
+def _left_on(signature: Signature, batch: Batch, left: dict[str, list[date]]) -> date | None:
+    """The first time after this signing. Who signs again after that starts anew; the older trajectory stays closed."""
+    return next((day for day in left.get(signature.id, ()) if day >= batch.date), None)
 
 
 def _names(changes: tuple[Change, ...], today: date) -> dict[str, tuple[date, str]]:

@@ -175,6 +175,8 @@ def extension_without_rule(records: Records, internal: Internal) -> Iterator[Pro
                     f"`{more.step}` has no deadline, so more time for it does nothing", level="warning")
 
 
+COMPARED, FEW = 300, 5      # names that a slip is compared with; names that are all listed
+
 Check = Callable[[Records, Internal], Iterator[Problem]]
 _NAMES: tuple[Check, ...] = (unknown_batch, unknown_organisation, unknown_officer)
 _STEPS: tuple[Check, ...] = (unknown_step, survey_list, extension_without_rule, rule_step, rule_yearly, rule_twice)
@@ -188,8 +190,13 @@ def _every(internal: Internal) -> Iterator[tuple[str, str, Trajectory]]:
 
 def _unknown(record: Record, where: Where, rule: str, read: str, known: Iterable[str], nl: str, en: str) -> Problem:
     """With the nearest name that does exist, and the line to write instead."""
-    near = difflib.get_close_matches(read, sorted(known), 1)
+    names = sorted(known)
+    alike = [name for name in names if read.casefold() in name.casefold() or name.casefold() in read.casefold()]
+    # To compare with thousands, for each of thousands, would take minutes.
+    near = alike[:1] if len(alike) == 1 else difflib.get_close_matches(read, names, 1) if len(names) <= COMPARED else []
     line = record.line(record.mark(where)[0])
     suggestion = line.replace(read, near[0], 1) if near and line.count(read) == 1 else None
-    hint = (f"; bedoelt u `{near[0]}`?", f"; did you mean `{near[0]}`?") if near else ("", "")
+    few = ", ".join(names) if 0 < len(names) <= FEW else ""
+    hint = ((f"; bedoelt u `{near[0]}`?", f"; did you mean `{near[0]}`?") if near
+            else (f"; er zijn: {few}", f"; there are: {few}") if few else ("", ""))
     return record.problem(where, rule, nl + hint[0], en + hint[1], suggestion=suggestion)

@@ -10,7 +10,7 @@ from charter.model.programme import Step
 from trajectory.cases import Case, events, is_done
 from trajectory.free_days import FreeDays
 from trajectory.rules import Key, later
-from trajectory.steps import YEARLY
+from trajectory.steps import SIGNING, YEARLY
 from trajectory.worklist import due_of
 
 BACKLOG = ""        # in place of a month: what should have been done before today
@@ -45,7 +45,7 @@ def ahead(cases: Iterable[Case], steps: tuple[Step, ...], free: FreeDays, until:
     """Of all signatures, what is not done and due before a day.
 
     What is not done yet is expected on its deadline, or today when that has passed; so a plan that is due in March makes
-    a survey that is due a year later. Nothing is expected of who left, and not what is not applicable.
+    a survey that is due a year later. A signing that has yet to be held is expected on its day. Nothing is expected of who left, and not what is not applicable.
     """
     for case in cases:
         if not case.left_on:
@@ -55,6 +55,9 @@ def ahead(cases: Iterable[Case], steps: tuple[Step, ...], free: FreeDays, until:
 def _of_case(case: Case, steps: tuple[Step, ...], free: FreeDays, until: date) -> Iterator[Ahead]:
     happened = dict(events(case))
     unsure: set[Key] = set()
+    if case.signed_on > case.today:
+        happened[SIGNING, None] = case.signed_on
+        unsure.add((SIGNING, None))
     for step in steps:
         rule = case.rules.get(step.id)
         if rule is None or step.id in case.agreed.not_applicable:

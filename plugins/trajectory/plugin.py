@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # Reading the internal files of one batch and adding up takes three thousandths of a second.
 MOST_BATCHES = 40
+ENVIRONMENT = ("TRAJECTORY_INTERNAL",)
 WORDS = {"late": "te laat", "grace": "in respijt", "due": "vandaag", "due_soon": "binnenkort"}
 
 
@@ -54,24 +55,31 @@ class Reporter:
         self._verify(Path(staging), inside, stays)
 
     def _without(self, inside: Path) -> None:
-        """Nothing can be verified; that is only worth a word where somebody said that there is something."""
+        """Nothing can be verified; that is worth a word where a programme has steps, or somebody said that there is something."""
+        from charter.inputs import standing_of, watch
+        from trajectory.leaks.public import labels_of
         from trajectory.leaks.verifying import forget
 
         forget(_work(self.settings))
-        if _named(self.settings, os.environ):
-            print(f"Traject: de map {inside} bestaat niet, dus niet is nagegaan of er iets interns op de site komt.",
-                  file=sys.stderr)
+        watch(_work(self.settings), standing_of([inside], ENVIRONMENT))
+        if _named(self.settings, os.environ) or (labels_of(_records(self.settings)) and not self.settings.get("CHARTER_QUIET")):
+            print(f"Traject: de map {inside} bestaat niet, dus niet is nagegaan of er iets interns op de site komt. "
+                  "Staat zij elders, zet dan TRAJECTORY_INTERNAL=MAP voor de opdracht.", file=sys.stderr)
 
     def _verify(self, staging: Path, inside: Path, stays: Collection[str] | None) -> None:
+        from charter.inputs import standing_of, watch
         from charter.problems import ProblemsFound
         from trajectory.leaks.deciding import Sources
         from trajectory.leaks.verifying import verdict
 
+        # Before anything is read: what changes meanwhile is looked at by the next build.
+        standing = standing_of([inside, *inside.rglob("*")], ENVIRONMENT)
         records, output = _records(self.settings), Path(self.settings.get("OUTPUT_PATH") or "output")
         folders = tuple(Path(named) for name in ("PATH", "THEME") if (named := self.settings.get(name)))
         found = verdict(staging, output, Sources(records, inside, folders, _work(self.settings)), stays)
         if found.staged or found.older:
             raise ProblemsFound([*found.staged, *found.older])
+        watch(_work(self.settings), standing)
 
 
 def internal_folder(settings: Any, environment: Any) -> Path:

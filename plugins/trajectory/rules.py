@@ -38,9 +38,12 @@ def period(text: str, years: int = 0) -> relativedelta:
 def later(day: date, within: str, years: int = 0) -> date:
     """A period and some years after a day; a day that the month lacks becomes its last.
 
-    Added in one go: 29 February plus four years is 29 February again.
+    Added in one go: 29 February plus four years is 29 February again. After the year 9999 there is no later day.
     """
-    return day + period(within, years)
+    try:
+        return day + period(within, years)
+    except (OverflowError, ValueError):
+        return date.max
 
 
 @cache
@@ -83,7 +86,7 @@ def is_paused(pauses: Iterable[Pause], today: date) -> bool:
 @cache
 def working_day(day: date, free: FreeDays) -> date:
     """The day itself, or the first after it that is no Saturday, Sunday or holiday."""
-    while day.weekday() >= 5 or day in free:
+    while (day.weekday() >= 5 or day in free) and day < date.max:
         day += timedelta(days=1)
     return day
 

@@ -15,6 +15,7 @@ from charter.model.types import STRICT, Count, Day, Email, Flag, Line, wrong
 SIGNING, ARTICLE = "signing", "article"             # proved by the public record: the batch, and its publication
 PLAN, SURVEY_SENT, SURVEY = "plan", "survey_sent", "survey"
 PHOTOS_SENT = "photos_sent"
+LAST_SURVEY = 200       # a year of the survey; a calendar year is a slip
 YEARLY = (SURVEY_SENT, SURVEY)                      # these come back, and are both kept in the one list under `survey`
 
 
@@ -59,8 +60,9 @@ class SurveyYear:
     received: Day | None = Field(default=None, description="ingevuld ontvangen op")
 
     def __post_init__(self) -> None:
-        if self.year < 1:
-            raise wrong("survey-year", "`year` begint bij 1", "`year` begins at 1")
+        if not 1 <= self.year <= LAST_SURVEY:
+            raise wrong("survey-year", f"`year` telt vanaf het plan: van 1 tot en met {LAST_SURVEY}, en is geen jaartal",
+                        f"`year` counts from the plan: from 1 up to {LAST_SURVEY}, and is no calendar year")
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)

@@ -70,6 +70,7 @@ class Worklist:
     trajectories: int = 0
     unclear: int = 0
     counts: Counter[str] = field(default_factory=Counter)
+    coming: dict[str, Coming] = field(default_factory=dict)
     rendered: list[str] = field(default_factory=list)
     cases: list[Case] = field(default_factory=list)
 
@@ -81,6 +82,14 @@ class Worklist:
         """A step of charter.yaml."""
         assert self.programme is not None
         return next(each for each in self.programme.trajectory.steps if each.id == step)
+
+
+class Coming(NamedTuple):
+    """A signing that has yet to be held: its day, how many sign, and how many steps before it are still to do."""
+
+    day: date
+    signatures: int
+    to_do: int
 
 
 TO_DO = "to_do"
@@ -126,19 +135,30 @@ def worklist(records: Records, internal: Internal, moment: datetime, free: FreeD
     found = Worklist(records.programme, moment)
     problems = [*records.problems, *internal.problems, *checks.problems(records, internal)]
     steps = records.programme.trajectory.steps if records.programme else ()
-    for case in filter(only, cases(records, internal, moment, upcoming=upcoming)):
+    # A mistake about a signing that is still to come is told of now; as of another day nobody asks about it.
+    for case in filter(only, cases(records, internal, moment, upcoming=upcoming or not as_of)):
         wrong = tuple(_contradictions(case, as_of))
+        problems += (internal.records[case.file].problem(c.where, c.rule, c.nl, c.en) for c in wrong)
+        problems += checks.about_case(case, records, internal)
         rows = list(case_rows(case, steps, free, wrong, of_done=of_done))
+        if case.signed_on > case.today and not upcoming:
+            _add_coming(found.coming, case, rows, steps)
+            continue
         found.trajectories += 1
         found.unclear += bool(case.lost)
         found.cases += [case] if with_cases else []
         found.counts.update(TO_DO if is_to_do(row) else row.state for row in rows)
         found.rows += (_placed(row, records, internal) for row in rows if keep(row))
-        problems += (internal.records[case.file].problem(c.where, c.rule, c.nl, c.en) for c in wrong)
-        problems += checks.about_case(case, records, internal)
     found.unclear += _unclear(records, internal, moment.date(), upcoming)
     found.problems = sorted_problems(problems)
     return found
+
+
+def _add_coming(coming: dict[str, Coming], case: Case, rows: Iterable[Row], steps: Iterable[Step]) -> None:
+    before = {step.id for step in steps if step.phase == "before"}
+    to_do = sum(row.step in before and row.state in ("open", "contradictory") for row in rows)
+    day, signatures, others = coming.get(case.slug, Coming(case.signed_on, 0, 0))
+    coming[case.slug] = Coming(day, signatures + 1, others + to_do)
 
 
 def _unclear(records: Records, internal: Internal, today: date, upcoming: bool) -> int:
@@ -155,6 +175,7 @@ def merged(parts: Iterable[Worklist], programme: Programme | None, moment: datet
         whole.rows += part.rows
         whole.rendered += part.rendered
         whole.cases += part.cases
+        whole.coming |= part.coming
         whole.trajectories += part.trajectories
         whole.unclear += part.unclear
         whole.counts.update(part.counts)

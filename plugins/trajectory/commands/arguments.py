@@ -6,7 +6,7 @@ import argparse
 import errno
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from charter.moment import moment_of, now_in
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from trajectory.gathering import Sources
     from trajectory.reports.words import Shown
     from trajectory.steps import Officers
+    from trajectory.worklist import Worklist
 
 LAST_YEAR = 2199        # later is a typing error, and every year of every survey would be listed
 
@@ -34,6 +35,11 @@ class Opened(NamedTuple):
     moment: datetime
     as_of: bool
     free: FreeDays
+
+    def gather(self, **more: Any) -> Worklist:
+        """The worklist; `more` as for gathering.gather."""
+        from trajectory.gathering import gather
+        return gather(self.sources, self.moment, self.free, as_of=self.as_of, **more)
 
     @property
     def officers(self) -> Officers:

@@ -41,7 +41,6 @@ def run(options: argparse.Namespace) -> int:
     """Prints the report."""
     # Imported here: help and wrong use need none of it.
     from charter.problems import as_text
-    from trajectory.gathering import gather
     from trajectory.reports import annotations, rows, table
     from trajectory.reports.failing import fails
     from trajectory.reports.words import is_work
@@ -50,12 +49,12 @@ def run(options: argparse.Namespace) -> int:
     work = arguments.opened(options)
     mine = of_officer(options.officer)
     if options.format == "json":
-        found = gather(*work[:2], work.free, as_of=work.as_of, only=mine, shape=rows.with_rows)
+        found = work.gather(only=mine, shape=rows.with_rows)
         print(rows.as_json(found), flush=True)
         if found.problems:      # on its own stream, so that the JSON stays JSON
             print(as_text(found.problems, options.lang), file=sys.stderr)
     else:
-        found = gather(*work[:2], work.free, as_of=work.as_of, only=mine, keep=is_work, of_done=False)
+        found = work.gather(only=mine, keep=is_work, of_done=False)
         shown = arguments.shown(options)
         if options.format == "github":
             print(annotations.as_annotations(found, options.lang, shown), flush=True)

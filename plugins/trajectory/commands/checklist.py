@@ -24,17 +24,16 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Prints it."""
-    from trajectory.gathering import gather
     from trajectory.reports.checklist import as_checklist
     from trajectory.worklist import nothing
 
     work = arguments.opened(options)
     slugs = None if options.batch is None else [options.batch]
-    found = gather(*work[:2], work.free, as_of=work.as_of, slugs=slugs, upcoming=True, keep=nothing, with_cases=True)
+    found = work.gather(slugs=slugs, upcoming=True, keep=nothing, with_cases=True)
     if not found.cases:
         return refused(f"er is geen ondertekening {options.batch or ''}".rstrip(), f"there is no signing {options.batch or ''}".rstrip(), options.lang)
     coming = [case for case in found.cases if case.signed_on >= found.today]
     nearest = min(coming, key=lambda case: (case.signed_on, case.slug)) if coming else max(found.cases, key=lambda case: (case.signed_on, case.slug))
-    one = gather(*work[:2], work.free, as_of=work.as_of, slugs=[nearest.slug], upcoming=True)
+    one = work.gather(slugs=[nearest.slug], upcoming=True)
     print(as_checklist(one, options.lang))
     return NOTHING_WRONG

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from charter import progress
 from charter.workers import share_out
-from trajectory.commands import NOTHING_WRONG, WRONG, arguments, refused
+from trajectory.commands import NOTHING_WRONG, WRONG, arguments, refused, told_of
 
 if TYPE_CHECKING:
     from charter.problems import Problem
     from trajectory.documents import Document
     from trajectory.gathering import Sources
-    from trajectory.worklist import Row
+    from trajectory.worklist import Row, Worklist
 
 HELP = "maakt het charter om te tekenen en de brief ter bevestiging, als PDF"
 ABOUT = """\
@@ -53,8 +53,9 @@ def run(options: argparse.Namespace) -> int:
         return refused("noem een ondertekening of een ondertekenaar, of geef --all", "name a signing or a signatory, or give --all", options.lang)
     gc.enable()     # a document leaves a megabyte of garbage
     work = arguments.opened(options)
+    found = work.gather(upcoming=True)
     try:
-        made = _made(work, options)
+        made = _made(work, found, options)
     except PdfMissing as e:
         return refused(*e.message, options.lang)
     if isinstance(made, str):
@@ -68,15 +69,13 @@ def run(options: argparse.Namespace) -> int:
     if problems:
         print(as_text(moved(sorted_problems(problems), arguments.shown(options)), options.lang))
     print(folder.summary(options.lang))
-    return WRONG if problems else NOTHING_WRONG
+    return WRONG if told_of(found, arguments.shown(options), options.lang) or problems else NOTHING_WRONG
 
 
-def _made(work: arguments.Opened, options: argparse.Namespace) -> list[Document | Problem] | str:
+def _made(work: arguments.Opened, found: Worklist, options: argparse.Namespace) -> list[Document | Problem] | str:
     """Everything that was asked for; a name that leads nowhere instead."""
     from trajectory.documents import ready
-    from trajectory.gathering import gather
 
-    found = gather(*work[:2], work.free, as_of=work.as_of, upcoming=True)
     unknown = [who for who in options.who if who not in {name for row in found.rows for name in (row.batch, row.id)}]
     if unknown:
         return unknown[0]

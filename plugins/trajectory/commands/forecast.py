@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from trajectory.commands import NOTHING_WRONG, arguments
+from trajectory.commands import NOTHING_WRONG, WRONG, arguments, told_of
 
 HELP = "laat zien hoeveel werk er komt, per maand en medewerker"
 ABOUT = """\
@@ -36,14 +36,13 @@ def _months(text: str) -> int:
 def run(options: argparse.Namespace) -> int:
     """Prints it."""
     from trajectory.forecast import ahead, end_of, months_from
-    from trajectory.gathering import gather
     from trajectory.reports import workload
     from trajectory.worklist import nothing, of_officer
 
     work = arguments.opened(options)
-    found = gather(*work[:2], work.free, as_of=work.as_of, only=of_officer(options.officer), keep=nothing, with_cases=True)
+    found = work.gather(only=of_officer(options.officer), keep=nothing, with_cases=True, upcoming=not work.as_of)
     months = months_from(found.today, options.months)
     steps = found.programme.trajectory.steps if found.programme else ()
     coming = list(ahead(found.cases, steps, work.free, end_of(months)))
     print(workload.as_json(coming) if options.format == "json" else workload.as_text(found, coming, months, options.lang))
-    return NOTHING_WRONG
+    return WRONG if told_of(found, arguments.shown(options), options.lang) else NOTHING_WRONG

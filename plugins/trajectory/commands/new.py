@@ -45,6 +45,6 @@ def run(options: argparse.Namespace) -> int:
     if not file.exists():
         file.touch(mode=0o600)
     write_anew(file, beginning(before, new, records.programme, options.officer).encode())
-    print({"nl": f"{len(new)} trajecten begonnen in {file}. Vul daar in wat al gebeurd is.",
-           "en": f"{len(new)} trajectories begun in {file}. Fill in there what has happened."}[options.lang])
+    print({"nl": f"{len(new)} {'traject' if len(new) == 1 else 'trajecten'} begonnen in {file}. Vul daar in wat al gebeurd is.",
+           "en": f"{len(new)} {'trajectory' if len(new) == 1 else 'trajectories'} begun in {file}. Fill in there what has happened."}[options.lang])
     return NOTHING_WRONG

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from charter import progress
 from charter.problems import Bilingual
-from trajectory.commands import NOTHING_WRONG, arguments, refused
+from trajectory.commands import NOTHING_WRONG, WRONG, arguments, refused, told_of
+from trajectory.folder import as_file_name
 from trajectory.reports.words import is_undone, is_work, officer_name
 
 if TYPE_CHECKING:
@@ -43,7 +44,6 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Writes them, and says where they are."""
     from trajectory.folder import Folder, refusal
-    from trajectory.gathering import gather
     from trajectory.reports.calendar import has_event
     from trajectory.worklist import of_officer
 
@@ -55,13 +55,14 @@ def run(options: argparse.Namespace) -> int:
         return refused(*said, options.lang)
     work = arguments.opened(options)
     with progress.stage("Trajecten") as report:
-        found = gather(*work[:2], work.free, as_of=work.as_of, only=of_officer(options.officer), with_cases=True,
-                       keep=lambda row: is_undone(row) or has_event(row), progress=report)
+        found = work.gather(only=of_officer(options.officer), with_cases=True, progress=report,
+                            keep=lambda row: is_undone(row) or has_event(row))
     folder = Folder(options.to)
     for kind in kinds:
         _WRITERS[kind](folder, found, work, options)
+    folder.remember()
     print(folder.summary(options.lang))
-    return NOTHING_WRONG
+    return WRONG if told_of(found, arguments.shown(options), options.lang) else NOTHING_WRONG
 
 
 def _html(folder: Folder, found: Worklist, work: arguments.Opened, options: argparse.Namespace) -> None:
@@ -91,7 +92,7 @@ def _ics(folder: Folder, found: Worklist, work: arguments.Opened, options: argpa
         mine = replace(found, rows=[row for row in found.rows if code in (None, row.officer)])
         name = title if code is None else Bilingual(*(f"{each} {officer_name(code, work.officers)}" for each in title))
         if code or not options.officer:
-            folder.write(f"{_CALENDAR[options.lang]}{f'-{code}' if code else ''}.ics", as_calendar(mine, work.officers, options.lang, name))
+            folder.write(f"{_CALENDAR[options.lang]}{f'-{as_file_name(code)}' if code else ''}.ics", as_calendar(mine, work.officers, options.lang, name))
 
 
 def _mail(folder: Folder, found: Worklist, work: arguments.Opened, options: argparse.Namespace) -> None:
@@ -99,8 +100,9 @@ def _mail(folder: Folder, found: Worklist, work: arguments.Opened, options: argp
 
     for name, message in drafts(found, work.officers):
         folder.write(f"mail/{name}", message)
-    if not options.officer:     # whoever has answered since gets no reminder that still lies there
-        folder.forget_others("mail", (".eml",))
+    # Whoever has answered since gets no reminder that still lies there; of whom something cannot be read nobody knows.
+    if not options.officer and not found.unclear:
+        folder.forget_others("mail")
 
 
 _WRITERS = {"html": _html, "xlsx": _xlsx, "ics": _ics, "mail": _mail}
@@ -108,4 +110,4 @@ _CALENDAR = {"nl": "termijnen", "en": "deadlines"}
 
 
 def _name(options: argparse.Namespace) -> str:
-    return {"nl": "werklijst", "en": "worklist"}[options.lang] + (f"-{options.officer}" if options.officer else "")
+    return {"nl": "werklijst", "en": "worklist"}[options.lang] + (f"-{as_file_name(options.officer)}" if options.officer else "")

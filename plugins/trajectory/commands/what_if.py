@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from trajectory.commands import NOTHING_WRONG, arguments, refused
+from trajectory.commands import NOTHING_WRONG, WRONG, arguments, refused, told_of
 
 HELP = "laat zien wie van status zou veranderen bij een andere termijn"
 ABOUT = """\
@@ -27,7 +27,6 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Prints it."""
-    from trajectory.gathering import gather
     from trajectory.reports import workload
     from trajectory.what_if import Refused, flips, supposed
     from trajectory.worklist import nothing, of_officer
@@ -40,6 +39,6 @@ def run(options: argparse.Namespace) -> int:
         rules = supposed(programme, options.settings)
     except Refused as e:
         return refused(*e.said, options.lang)
-    found = gather(*work[:2], work.free, as_of=work.as_of, only=of_officer(options.officer), keep=nothing, with_cases=True)
+    found = work.gather(only=of_officer(options.officer), keep=nothing, with_cases=True)
     print(workload.flips_as_text(found, list(flips(found.cases, programme, rules, work.free)), options.settings, options.lang))
-    return NOTHING_WRONG
+    return WRONG if told_of(found, arguments.shown(options), options.lang) else NOTHING_WRONG

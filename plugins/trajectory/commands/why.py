@@ -27,11 +27,10 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Prints it."""
-    from trajectory.gathering import gather
     from trajectory.reports.reasons import as_reasons
 
     work = arguments.opened(options)
-    found = gather(*work[:2], work.free, as_of=work.as_of, only=lambda case: case.id == options.id, upcoming=True)
+    found = work.gather(only=lambda case: case.id == options.id, upcoming=True)
     steps = [step.id for step in found.programme.trajectory.steps] if found.programme else []
     if not found.rows:
         return _unknown(options, options.id, _ids(work), "ondertekenaar", "signatory")
@@ -42,9 +41,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _ids(work: arguments.Opened) -> list[str]:
-    from trajectory.gathering import gather
     from trajectory.worklist import nothing
-    found = gather(*work[:2], work.free, as_of=work.as_of, upcoming=True, keep=nothing, with_cases=True)
+    found = work.gather(upcoming=True, keep=nothing, with_cases=True)
     return sorted({case.id for case in found.cases})
 
 

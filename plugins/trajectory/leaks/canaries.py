@@ -108,7 +108,7 @@ def told_by(name: str, data: bytes) -> Told:
     of_file = _of_officers if name == OFFICERS else _of_trajectories
     leaves = leaves_of(record.values)
     secrets = tuple(secret for secret in of_file(record, leaves) if secret.forms)
-    events = (event for _, event in events_of(name.rpartition(".")[0], record, leaves))
+    events = (event for _, event in events_of(name.partition(".")[0], record, leaves))
     return Told((itself, *secrets, *guessed), "\n".join(map("\t".join, events)))
 
 

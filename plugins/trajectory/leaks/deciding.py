@@ -88,7 +88,7 @@ def leaks(folder: Path, paths: Sequence[str], canaries: Canaries, where: Sources
 
 def _is_secret(secret: Secret, where: Sources) -> bool:
     """A person whom a record names in a field for names is public; so is what anybody may write, when it stands in a source."""
-    if secret.kind in PERSONS and where.public.states(secret.text):
+    if (where.public.states if secret.kind in PERSONS else where.public.says)(secret.text):
         return False
     if is_distinctive(secret):
         return True

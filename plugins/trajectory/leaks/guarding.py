@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import pickle
 import sys
 import zlib
@@ -12,7 +13,6 @@ from typing import Any, NamedTuple
 
 from charter import cache
 from charter.workers import share_out
-from trajectory.internal import files
 from trajectory.leaks.canaries import Canaries, Secret, Told, once, told_by
 
 MANY = 100          # files; reading ten of them takes as long as forking
@@ -27,8 +27,10 @@ class Guard(NamedTuple):
 
 
 def guard_of(internal: Path, work: Path | None) -> Guard:
-    """Reads every file. Raises OSError when one cannot be read: what is not known cannot be looked for."""
-    data = {path.name: path.read_bytes() for path in files(internal)}
+    """Reads every file below the folder, whatever it is called. Raises OSError when one cannot be read: what is not known
+    cannot be looked for.
+    """
+    data = {path.relative_to(internal).as_posix(): path.read_bytes() for path in _below(internal)}
     file = work / "canaries.cache" if work else None
     known: dict[bytes, Sealed] = (cache.load(file, _fingerprint()) or {}) if file else {}
     keys = {name: hashlib.sha256(name.encode() + b"\0" + content).digest() for name, content in data.items()}
@@ -46,6 +48,13 @@ def guard_of(internal: Path, work: Path | None) -> Guard:
     secrets = (Secret(*fields) for told in opened(0) for fields in told)
     digest = hashlib.sha256(_fingerprint().encode() + b"".join(keys.values())).hexdigest()
     return Guard(Canaries(once(secrets), lambda: opened(1)), digest)
+
+
+def _below(folder: Path) -> list[Path]:
+    """Every file, in order. Raises OSError for a folder that cannot be opened: os.walk would pass over it."""
+    def stop(error: OSError) -> None:
+        raise error
+    return sorted(Path(at, name) for at, _, names in os.walk(folder, onerror=stop) for name in names if Path(at, name).is_file())
 
 
 def _fingerprint() -> str:

@@ -41,10 +41,16 @@ class Public:
     dates: dict[str, frozenset[str]] = field(default_factory=dict)
     called: dict[str, frozenset[str]] = field(default_factory=dict)
     signed: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    programme: tuple[str, ...] = ()     # every text of charter.yaml
 
     @cached_property
     def _squeezed(self) -> frozenset[bytes]:
         return frozenset(squeezed(folded(value).encode()) for value in self.stated)
+
+    @cached_property
+    def digests(self) -> frozenset[bytes]:
+        """Of every name: what was public once and no longer is, may still stand on a page."""
+        return frozenset(hashlib.sha256(name.encode()).digest()[:8] for name in self.stated)
 
     @cached_property
     def _on(self) -> dict[str, list[str]]:
@@ -63,6 +69,15 @@ class Public:
     @cached_property
     def _text(self) -> str:
         return "\n".join(map(folded, sorted(self.stated)))
+
+    def says(self, text: str) -> bool:
+        """Whether a whole note is no more than a name that is stated, or words of charter.yaml."""
+        squeezed_text = squeezed(folded(text).encode())
+        return squeezed_text in self._squeezed or any(squeezed_text in words for words in self._words)
+
+    @cached_property
+    def _words(self) -> list[bytes]:
+        return [squeezed(folded(text).encode()) for text in self.programme]
 
     def states(self, text: str) -> bool:
         """Whether a field states this name or address, by itself or as part of more ("drs. Jan Smit")."""
@@ -106,7 +121,7 @@ def public_of(records: Path, work: Path | None) -> Public:
         called.setdefault(id_, set()).update(names)
     return Public(frozenset(stated), {key: frozenset(days) for key, days in dates.items()},
                   {id_: frozenset(names) for id_, names in called.items()},
-                  {slug: tuple(id_ for id_, _ in one.signatories) for slug, one in facts.items()})
+                  {slug: tuple(id_ for id_, _ in one.signatories) for slug, one in facts.items()}, tuple(_texts(programme)))
 
 
 def values_of(folder: Path, path: str, data: bytes | None = None) -> dict | list:

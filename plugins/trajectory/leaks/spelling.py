@@ -27,6 +27,7 @@ _ESCAPE = re.compile(rb"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([0-3][0-7]{2})
 _COMMON = ((b"&lt;", b"<"), (b"&gt;", b">"), (b"&#39;", b"'"), (b"&#34;", b'"'), (b"&amp;", b"&"))
 _SPACES = dict.fromkeys((b"n", b"r", b"t", b"b", b"f"), b" ")
 _UTF16 = re.compile(r"\0(?=.\0)|(?<=\0.)\0", re.DOTALL)
+_PADDING = re.compile(r"\0{2,}")         # behind a text in EXIF; UTF-16 has one at a time
 _INSIDE = f"[{BROKEN}\u00ad\u034f\u180e\u200b-\u200f\u2060-\u2064\ufeff]*"        # nobody sees these in a word
 
 
@@ -85,7 +86,7 @@ def as_text(data: bytes) -> str:
         text = data.decode()
     except UnicodeDecodeError:
         text = data.decode("cp1252", "replace")
-    return _UTF16.sub("", text).replace("\0", " ")
+    return _UTF16.sub("", _PADDING.sub(" ", text)).replace("\0", " ")
 
 
 def views(data: bytes) -> tuple[str, str]:

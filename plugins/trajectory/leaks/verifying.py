@@ -47,7 +47,8 @@ class Verdict:
 
 
 def verdict(staging: Path, output: Path, where: Sources, stays: Collection[str] | None = None) -> Verdict:
-    """Looks at what is staged, and once after each change of the internal data at what the output holds and keeps.
+    """Looks at what is staged; and at what the output holds and keeps, when the internal data changed, or a name that was public
+    then is so no longer.
 
     `stays` are the files of the output that the new site keeps; None when nobody knows, then all that are not staged.
     """
@@ -55,20 +56,16 @@ def verdict(staging: Path, output: Path, where: Sources, stays: Collection[str] 
     staged = list(files_below(staging))
     wrong = _verified(staging, output, guard, where, staged)
     older: list[Problem] = []
-    if not wrong and not _is_known(where, guard):
+    then = cache.load(where.work / VERIFIED, guard.digest) if where.work else None
+    if not wrong and not (isinstance(then, frozenset) and then <= where.public.digests):
         rest = sorted(set(files_below(output)).difference(staged))
         older = _verified(output, output, guard, where, [path for path in rest if stays is None or path in stays])
-        if not older and where.work:
-            cache.save(where.work / VERIFIED, guard.digest, True)
+    if not wrong and not older and where.work and then != where.public.digests:
+        cache.save(where.work / VERIFIED, guard.digest, where.public.digests)
     return Verdict(wrong, older)
 
 
 VERIFIED = "verified.cache"
-
-
-def _is_known(where: Sources, guard: Guard) -> bool:
-    """Whether the output was verified with these very canaries before."""
-    return where.work is not None and cache.load(where.work / VERIFIED, guard.digest) is True
 
 
 def forget(work: Path) -> None:

@@ -40,7 +40,7 @@ def _cells(found: Worklist, row: Row, lang: str) -> tuple[str, ...]:
 
 def _markdown(text: str) -> str:
     """Nothing in a name is a link, a tag or the end of a cell."""
-    return re.sub(r"([\\`*_{}\[\]<>()#+!|~&-])", r"\\\1", one_line(text))
+    return re.sub(r"[^\w\s,-]", lambda sign: f"&#{ord(sign[0])};", one_line(text)).replace("_", "\\_")
 
 
 def _annotation(found: Worklist, row: Row) -> Problem:

@@ -15,6 +15,7 @@ from trajectory.rules import Deadline
 from trajectory.steps import Officers
 from trajectory.worklist import Row, Worklist
 
+ONE_DAY = timedelta(days=1)
 LOOK_BACK = timedelta(days=365)     # what was done or fell away since then is still shown, as such
 
 
@@ -48,7 +49,7 @@ def _event(found: Worklist, row: Row, due: Deadline, officers: Officers, lang: s
     event.add("dtstamp", datetime.combine(_known_since(row, due), time(), UTC))
     event.add("sequence", _sequence(row, due))
     event.add("dtstart", due.day)
-    event.add("dtend", due.day + timedelta(days=1))
+    event.add("dtend", min(due.day, date.max - ONE_DAY) + ONE_DAY)
     event.add("summary", _summary(found, row)(lang))
     event.add("description", "\n".join(_description(found, row, lang)))
     event.add("status", "CANCELLED" if row.state == "not_applicable" else "CONFIRMED")
@@ -72,9 +73,8 @@ def _known_since(row: Row, due: Deadline) -> date:
 
 
 def _sequence(row: Row, due: Deadline) -> int:
-    """Grows with every agreement that moves the deadline, and when the step is done or falls away."""
-    extensions = sum(more.step == row.step for more in row.case.agreed.extensions)
-    return len(due.stops) + extensions + (not is_undone(row))
+    """Grows when the deadline comes later, by whatever cause, and when the step is done or falls away."""
+    return max(0, (due.day - due.anchor).days) + (not is_undone(row))
 
 
 def _summary(found: Worklist, row: Row) -> Bilingual:

@@ -19,7 +19,7 @@ from trajectory.worklist import Row, Worklist
 
 ASKED = ("due_soon", "due", "grace", "late")
 WIDTH = 78          # characters of a line, as RFC 5322 asks
-_SUBJECTS = {False: Bilingual("{} voor het {}", "{} for the {}"), True: Bilingual("Herinnering: {} voor het {}", "Reminder: {} for the {}")}
+_SUBJECTS = {False: Bilingual("{1}: {0}", "{1}: {0}"), True: Bilingual("Herinnering van {1}: {0}", "Reminder of {1}: {0}")}
 
 
 def is_asked(found: Worklist, row: Row) -> bool:
@@ -69,7 +69,7 @@ def _text(found: Worklist, rows: Sequence[Row], officer: str | None, lang: str) 
     lines = [publisher.name if officer else None, publisher.phone, publisher.website]
     text = filled(f"mail/reminder.{lang}.txt", contact=case.agreed.contact and case.agreed.contact.name, organisation=case.name,
                   signed_on=long_date(case.signed_on, lang), programme=found.programme.name(lang), officer=officer,
-                  publisher=publisher.name, sender=[line for line in lines if line], steps=[_step(found, row, lang) for row in rows])
+                  publisher=publisher.name, sender=[line for line in lines if line], steps=[_step(found, row, lang) for row in rows], overdue=any(_is_overdue(found, row) for row in rows))
     return "\n".join(textwrap.fill(line, WIDTH, subsequent_indent="  " if line.startswith(("- ", "  ")) else "", break_long_words=False)
                      for line in text.splitlines()) + "\n"
 

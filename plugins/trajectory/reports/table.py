@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from datetime import date
 from itertools import groupby
 
 from rich.cells import cell_len
 
-from charter.language import short_date
+from charter.language import long_date, short_date
 from charter.problems import Bilingual, as_text, one_line
-from trajectory.reports.words import Shown, by_urgency, moved, state_word, step_name, totals
-from trajectory.worklist import Row, Worklist, is_to_do
+from trajectory.reports.words import Shown, away, by_urgency, moved, state_word, step_name, totals
+from trajectory.worklist import Coming, Row, Worklist, is_to_do
 
 HEADS = {"nl": ("status", "uiterlijk", "dagen", "stap", "ondertekenaar", "wie", "waar"),
          "en": ("status", "due", "days", "step", "signatory", "who", "where")}
@@ -28,6 +29,8 @@ def as_table(found: Worklist, lang: str, shown: Shown = str, colour: bool = Fals
         groups = [*([row] for row in dated), *undated]
         cells = [_cells(found, group, lang, shown) for group in groups]
         parts.append(columns([HEADS[lang], *cells], [None, *(COLOURS.get(group[0].state) if colour else None for group in groups)], RIGHT))
+    if found.coming:
+        parts.append("\n".join(_coming(slug, each, found.today, lang) for slug, each in sorted(found.coming.items(), key=lambda item: item[1].day)))
     if found.problems:
         parts.append(as_text(moved(found.problems, shown), lang))
     return "\n\n".join([*parts, totals(found, lang)])
@@ -39,7 +42,21 @@ def _cells(found: Worklist, rows: Sequence[Row], lang: str, shown: Shown) -> tup
     day, days = (short_date(row.due, lang), str((row.due - found.today).days)) if row.due and has_day else ("", "")
     steps = ", ".join(step_name(found, each)(lang) for each in rows)
     name = row.case.name if row.case.name.casefold() == row.id else f"{row.case.name} ({row.id})"
-    return state_word(row)(lang), day, days, steps, name, row.officer or _NOBODY(lang), f"{shown(row.file)}:{row.line}"
+    return state_word(row)(lang), day, days, steps, name, row.officer or _NOBODY(lang), _where(row, shown)
+
+
+def _where(row: Row, shown: Shown) -> str:
+    """The file and line, and the rule behind the deadline."""
+    return f"{shown(row.file)}:{row.line}" + (f" [{row.rule}]" if row.rule else "")
+
+
+def _coming(slug: str, each: Coming, today: date, lang: str) -> str:
+    near = away((each.day - today).days)
+    return Bilingual(
+        f"In voorbereiding: {slug}, {long_date(each.day, 'nl')} ({near.nl}): {each.signatures} {'ondertekenaar' if each.signatures == 1 else 'ondertekenaars'}, "
+        f"{each.to_do} {'stap' if each.to_do == 1 else 'stappen'} vooraf nog te doen. Zie: trajectory checklist {slug}",
+        f"In preparation: {slug}, {long_date(each.day, 'en')} ({near.en}): {each.signatures} {'signatory' if each.signatures == 1 else 'signatories'}, "
+        f"{each.to_do} {'step' if each.to_do == 1 else 'steps'} before it still to do. See: trajectory checklist {slug}")(lang)
 
 
 _NOBODY = Bilingual("niemand", "nobody")
