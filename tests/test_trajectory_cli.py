@@ -277,3 +277,33 @@ def test_new_refuses(trajectory, records: Path, batch: str, text: str, said: str
     file.write_text(text)
     ran = trajectory("new", batch, "--records", "records", cwd=records.parent)
     assert (ran.code, ran.stderr, file.read_text()) == (2, f"trajectory: {said}\n", text)
+
+
+@pytest.mark.parametrize(("text", "code"), [
+    ("{alfa: {officer: jd}}\n", 2), ("  alfa: {officer: jd}\n", 2), ("alfa: {officer: jd}\r\n", 0), ("\ufeffalfa: {officer: jd}\n", 0), ("alfa:\n  officer: jd", 0)])
+def test_new_breaks_no_file(trajectory, records: Path, text: str, code: int) -> None:
+    """What stands there stays byte for byte; behind what could not go on nothing is written."""
+    file = records / "internal/2026-03-12-utrecht.yaml"
+    file.write_bytes(text.encode())
+    ran = trajectory("new", "2026-03-12-utrecht", "--records", "records", cwd=records.parent)
+    written = file.read_bytes()
+    assert ran.code == code
+    assert written.startswith(text.rstrip().encode())
+    assert (b"beta:" in written) == (code == 0)
+    assert written.count(b"\n") == written.count(b"\r\n") or b"\r" not in written
+    assert trajectory("check", "--records", "records", "--as-of", "2026-03-12", cwd=records.parent).code == (1 if code else 0)
+
+
+WIDE = [("status", "uiterlijk", "dagen", "stap", "ondertekenaar", "wie", "waar"),
+        ("te laat", "14 sep 2026", "-67", "Plan van aanpak en nog veel meer woorden", "Coöperatieve Vereniging van Verzonnen Tuinders (tuinders)", "jd", "signatories/internal/2026-03-12-utrecht.yaml:116 [plan]")]
+
+
+@pytest.mark.parametrize(("width", "last"), [
+    (None, WIDE[1]), (250, WIDE[1]),
+    (185, (*WIDE[1][:6], "2026-03-12-utrecht.yaml:116 [plan]")),
+    (145, (*WIDE[1][:3], "Plan van aanpak en nog veel m…", "Coöperatieve Vereniging van V…", "jd", "2026-03-12-utrecht.yaml:116 [plan]")),
+    (80, (*WIDE[1][:3], "Plan van aanp…", "Coöperatieve …", "jd")),
+])
+def test_a_table_fits_a_terminal(width: int | None, last: tuple[str, ...]) -> None:
+    from trajectory.reports.table import fitted
+    assert tuple(fitted(WIDE, width)[1]) == last

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from charter.model.batch import Signature
 from charter.model.programme import Programme
 from charter.problems import one_line
+from charter.records import Unreadable, read
 from trajectory.steps import ARTICLE, SIGNING, SURVEY, SURVEY_SENT
 
 
@@ -15,6 +17,14 @@ def beginning(before: str, signatures: Iterable[Signature], programme: Programme
     blocks = [_block(signature, programme, officer) for signature in signatures]
     start = f"{before.rstrip()}\n\n" if before.strip() else ""
     return start + "\n".join(blocks)
+
+
+def reads_back(data: bytes, ids: set[str]) -> bool:
+    """Whether a file says what it should: something of each of these, and nothing wrong."""
+    try:
+        return set(read(Path(), "internal.yaml", data).values) == ids
+    except Unreadable:
+        return False
 
 
 def _block(signature: Signature, programme: Programme, officer: str | None) -> str:

@@ -58,7 +58,7 @@ def _of_case(case: Case, steps: tuple[Step, ...], free: FreeDays, until: date) -
     if case.signed_on > case.today:
         happened[SIGNING, None] = case.signed_on
         unsure.add((SIGNING, None))
-    for step in steps:
+    for step in _anchors_first(steps, case):
         rule = case.rules.get(step.id)
         if rule is None or step.id in case.agreed.not_applicable:
             continue
@@ -72,6 +72,18 @@ def _of_case(case: Case, steps: tuple[Step, ...], free: FreeDays, until: date) -
                 yield Ahead(case, step.id, year, due.day, anchor not in unsure)
                 happened[key] = max(due.day, case.today)
                 unsure.add(key)
+
+
+def _anchors_first(steps: tuple[Step, ...], case: Case) -> Iterator[Step]:
+    """Each step behind the one that it is counted from, however charter.yaml lists them. In a circle nothing is ever due."""
+    left = list(steps)
+    while left:
+        waiting = {step.id for step in left}
+        ready = [step for step in left if (rule := case.rules.get(step.id)) is None or rule.after not in waiting - {step.id}]
+        if not ready:
+            return
+        yield from ready
+        left = [step for step in left if step not in ready]
 
 
 def _years(step: str, comes_back: bool) -> Iterable[int | None]:

@@ -59,6 +59,7 @@ def _badness(row: Row | None) -> int:
 def supposed(programme: Programme, settings: Iterable[str]) -> tuple[Rule, ...]:
     """The rules with RULE=VALUE, or RULE.FIELD=VALUE, in place; without a value a field is left out. Raises Refused."""
     rules = {rule.id: rule for rule in programme.trajectory.rules}
+    known = [step.id for step in programme.trajectory.steps]
     for setting in settings:
         left, is_set, value = setting.partition("=")
         name, _, field = left.strip().partition(".")
@@ -72,6 +73,8 @@ def supposed(programme: Programme, settings: Iterable[str]) -> tuple[Rule, ...]:
         if field not in FIELDS:
             raise Refused(f"`{field}` is hier niet te veranderen; wel: {', '.join(FIELDS)}",
                           f"`{field}` cannot be changed here; these can: {', '.join(FIELDS)}")
+        if field == "after" and value.strip() not in known:
+            raise Refused(f"`{value.strip()}` is geen stap; er zijn: {', '.join(known)}", f"`{value.strip()}` is no step; there are: {', '.join(known)}")
         rules[name] = _with(rules[name], field, value.strip())
     return tuple(rules.values())
 

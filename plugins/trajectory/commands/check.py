@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -62,6 +63,7 @@ def run(options: argparse.Namespace) -> int:
                 with Path(page).open("a", encoding="utf-8") as summary:
                     summary.write(annotations.as_summary(found, options.lang))
         else:
-            colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-            print(table.as_table(found, options.lang, shown, colour), flush=True)
+            watched = sys.stdout.isatty()
+            width = shutil.get_terminal_size().columns if watched else None
+            print(table.as_table(found, options.lang, shown, watched and "NO_COLOR" not in os.environ, width), flush=True)
     return WRONG if fails(found, options.fail_on) else NOTHING_WRONG

@@ -25,7 +25,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Writes, and says what."""
     from charter.records import write_anew
-    from trajectory.beginning import beginning
+    from trajectory.beginning import beginning, reads_back
 
     work = arguments.opened(options)
     records, internal = work.sources.of(options.batch)
@@ -41,10 +41,15 @@ def run(options: argparse.Namespace) -> int:
     if not new:
         print({"nl": f"Van iedereen wordt al een traject bijgehouden, in {file}.", "en": f"A trajectory is kept of everyone already, in {file}."}[options.lang])
         return NOTHING_WRONG
-    before = file.read_text(encoding="utf-8-sig") if file.is_file() else ""
+    before = file.read_bytes() if file.is_file() else b""
+    text = beginning(before.decode("utf-8"), new, records.programme, options.officer)
+    after = text.replace("\r\n", "\n").replace("\n", "\r\n" if b"\r\n" in before else "\n").encode()
+    if not reads_back(after, {*kept, *(signature.id for signature in new)}):
+        return refused(f"achter {file} kan niets worden geschreven zonder dat het stuk gaat; schrijf elk id daar op een eigen regel, vooraan",
+                       f"nothing can be written behind {file} without breaking it; write each id there on a line of its own, at its start", options.lang)
     if not file.exists():
         file.touch(mode=0o600)
-    write_anew(file, beginning(before, new, records.programme, options.officer).encode())
+    write_anew(file, after)
     print({"nl": f"{len(new)} {'traject' if len(new) == 1 else 'trajecten'} begonnen in {file}. Vul daar in wat al gebeurd is.",
            "en": f"{len(new)} {'trajectory' if len(new) == 1 else 'trajectories'} begun in {file}. Fill in there what has happened."}[options.lang])
     return NOTHING_WRONG

@@ -47,7 +47,8 @@ def _message(found: Worklist, rows: Sequence[Row], officers: Officers, lang: str
     message["X-Unsent"] = "1"           # Outlook opens it as a draft
     if officer or programme.publisher.email:
         message["From"] = _address(officer.name if officer else programme.publisher.name, officer.email if officer else programme.publisher.email)
-    message["To"] = _address(contact.name, contact.email) if contact and contact.email else ""
+    # An address outside ASCII cannot stand in a header of this kind: whoever sends it types it.
+    message["To"] = _address(contact.name, contact.email) if contact and contact.email and contact.email.isascii() else ""
     message["Subject"] = _SUBJECTS[any(_is_overdue(found, row) for row in rows)](lang).format(step_name(found, rows[0])(lang), programme.name(lang))
     message.set_content(_text(found, rows, officer.name if officer else None, lang), charset="utf-8", cte="quoted-printable")
     message["Content-Language"] = lang

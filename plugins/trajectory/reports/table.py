@@ -9,18 +9,18 @@ from itertools import groupby
 from rich.cells import cell_len
 
 from charter.language import long_date, short_date
-from charter.problems import Bilingual, as_text, one_line
+from charter.problems import Bilingual, as_text, cut, one_line
 from trajectory.reports.words import Shown, away, by_urgency, moved, state_word, step_name, totals
 from trajectory.worklist import Coming, Row, Worklist, is_to_do
 
 HEADS = {"nl": ("status", "uiterlijk", "dagen", "stap", "ondertekenaar", "wie", "waar"),
          "en": ("status", "due", "days", "step", "signatory", "who", "where")}
-RIGHT = (2,)        # days
+RIGHT, STEP, NAME = (2,), 3, 4      # columns: days, the step, the signatory
 COLOURS = {"late": "31", "contradictory": "31", "grace": "33", "due": "33", "due_soon": "36"}      # of ANSI terminals
 
 
-def as_table(found: Worklist, lang: str, shown: Shown = str, colour: bool = False) -> str:
-    """What there is to do. What has no date is one line for each signatory."""
+def as_table(found: Worklist, lang: str, shown: Shown = str, colour: bool = False, width: int | None = None) -> str:
+    """What there is to do. What has no date is one line for each signatory. `width` is that of a terminal, in columns."""
     rows = by_urgency(found)
     dated = [row for row in rows if not is_to_do(row)]
     undated = [list(group) for _, group in groupby((row for row in rows if is_to_do(row)), key=lambda row: (row.case.slug, row.case.number))]
@@ -28,7 +28,7 @@ def as_table(found: Worklist, lang: str, shown: Shown = str, colour: bool = Fals
     if rows:
         groups = [*([row] for row in dated), *undated]
         cells = [_cells(found, group, lang, shown) for group in groups]
-        parts.append(columns([HEADS[lang], *cells], [None, *(COLOURS.get(group[0].state) if colour else None for group in groups)], RIGHT))
+        parts.append(columns(fitted([HEADS[lang], *cells], width), [None, *(COLOURS.get(group[0].state) if colour else None for group in groups)], RIGHT))
     if found.coming:
         parts.append("\n".join(_coming(slug, each, found.today, lang) for slug, each in sorted(found.coming.items(), key=lambda item: item[1].day)))
     if found.problems:
@@ -43,6 +43,23 @@ def _cells(found: Worklist, rows: Sequence[Row], lang: str, shown: Shown) -> tup
     steps = ", ".join(step_name(found, each)(lang) for each in rows)
     name = row.case.name if row.case.name.casefold() == row.id else f"{row.case.name} ({row.id})"
     return state_word(row)(lang), day, days, steps, name, row.officer or _NOBODY(lang), _where(row, shown)
+
+
+def fitted(lines: Sequence[Sequence[str]], width: int | None) -> Sequence[Sequence[str]]:
+    """For a terminal that is too narrow: paths lose their folders, then long steps and names their ends, then paths go."""
+    if width is None or _width(lines) <= width:
+        return lines
+    short = [(*line[:-1], line[-1].rpartition("/")[2]) for line in lines]
+    for longest in (30, 20, 14):
+        cut_off = [tuple(cut(cell, longest) if n in (STEP, NAME) else cell for n, cell in enumerate(line)) for line in short]
+        for found in (short, cut_off):
+            if _width(found) <= width:
+                return found
+    return [line[:-1] for line in cut_off]
+
+
+def _width(lines: Sequence[Sequence[str]]) -> int:
+    return sum(max(cell_len(line[n]) for line in lines) + 2 for n in range(len(lines[0]))) - 2
 
 
 def _where(row: Row, shown: Shown) -> str:
