@@ -34,7 +34,7 @@ CHARTER = (
 TRAJECTORY = (
     "", "", "",
     "steps salvaging internal free_days",
-    "rules cases contradictions checks templating folder",
+    "rules cases contradictions checks rows templating folder",
     "worklist gathering explain forecast what_if beginning leaks leaks.canaries leaks.dates leaks.deciding leaks.finding leaks.guarding leaks.public leaks.spelling leaks.telling leaks.unpacking leaks.verifying documents documents.letter documents.paper documents.pdf documents.pledge reports reports.annotations reports.calendar reports.checklist reports.drafts reports.failing reports.page reports.reasons reports.rows reports.table reports.words reports.workbook reports.workload",
     "plugin",
     "cli commands commands.arguments commands.check commands.checklist commands.documents commands.forecast commands.new commands.report commands.verify commands.what_if commands.why",
@@ -74,11 +74,8 @@ SAME_FLOOR = {
     "trajectory.salvaging": "steps",
     "trajectory.cases": "rules",
     "trajectory.checks": "cases",
+    "trajectory.rows": "cases contradictions rules",
     "trajectory.gathering": "worklist",
-    "trajectory.explain": "worklist",
-    "trajectory.forecast": "worklist",
-    "trajectory.what_if": "worklist",
-    "trajectory.documents": "worklist",
     "trajectory.reports": "explain forecast gathering what_if worklist",
     "trajectory.cli": "commands",
 }

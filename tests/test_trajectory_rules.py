@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from trajectories import STEPS, rows, state, table
 from trajectory.free_days import YEARS, free_days, remembered
+from trajectory.rows import place_of
 from trajectory.rules import earlier, stretched
 from trajectory.steps import Pause
-from trajectory.worklist import place_of
 
 # Calendar: in 2026 12 September is a Saturday; holidays are 3-6 April (Easter), 27 April, 14 May, 25 May, 25-26 December.
 PLANS = """

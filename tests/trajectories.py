@@ -20,8 +20,9 @@ from trajectory.cases import Case, cases
 from trajectory.contradictions import Contradiction, contradictions
 from trajectory.free_days import free_days
 from trajectory.internal import Internal
+from trajectory.rows import Row, case_rows
 from trajectory.steps import Trajectories
-from trajectory.worklist import Row, case_rows, worklist
+from trajectory.worklist import worklist
 
 STEPS = ("intake_talk", "ambition_received", "signer_named", "feedback_given", "agreed", "document_prepared", "signing",
          "document_handed_in", "photos_sent", "article", "newsletter", "social", "confirmation_sent", "introduction_talk",

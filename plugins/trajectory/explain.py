@@ -12,9 +12,9 @@ from charter.problems import Bilingual
 from charter.records import Where
 from trajectory.cases import events, is_done
 from trajectory.free_days import name_of
+from trajectory.rows import Row, place_of
 from trajectory.rules import Deadline, earlier, is_paused, later
 from trajectory.steps import PHOTOS_SENT, SURVEY, SURVEY_SENT, YEARLY
-from trajectory.worklist import Row, place_of
 
 Place = tuple[str, Where]       # a file as reports name it, and the way to a field
 CHARTER, CHANGES = "charter.yaml", "changes.yaml"

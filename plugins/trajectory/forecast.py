@@ -9,9 +9,9 @@ from typing import NamedTuple
 from charter.model.programme import Step
 from trajectory.cases import Case, events, is_done
 from trajectory.free_days import FreeDays
+from trajectory.rows import due_of
 from trajectory.rules import Key, later
 from trajectory.steps import SIGNING, YEARLY
-from trajectory.worklist import due_of
 
 BACKLOG = ""        # in place of a month: what should have been done before today
 

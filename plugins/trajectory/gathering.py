@@ -14,7 +14,8 @@ from charter.workers import Progress, share_out
 from trajectory import internal
 from trajectory.free_days import FreeDays
 from trajectory.internal import OFFICERS, Internal
-from trajectory.worklist import Keep, Only, Worklist, everything, merged, of_everyone, worklist
+from trajectory.rows import Keep, everything
+from trajectory.worklist import Only, Worklist, merged, of_everyone, worklist
 
 MANY = 30       # batches; below, forking costs more than it saves
 

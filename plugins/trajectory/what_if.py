@@ -12,8 +12,8 @@ from charter.model.programme import Programme, Rule
 from charter.problems import Bilingual
 from trajectory.cases import Case
 from trajectory.free_days import FreeDays
+from trajectory.rows import Row, case_rows
 from trajectory.rules import rules_on
-from trajectory.worklist import Row, case_rows
 
 # From good to bad.
 BADNESS = {"done": 0, "not_applicable": 0, "paused": 1, "open": 1, "due_soon": 2, "due": 3, "grace": 4, "late": 5, "contradictory": 6}

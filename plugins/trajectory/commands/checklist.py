@@ -25,7 +25,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Prints it."""
     from trajectory.reports.checklist import as_checklist
-    from trajectory.worklist import nothing
+    from trajectory.rows import nothing
 
     work = arguments.opened(options)
     slugs = None if options.batch is None else [options.batch]

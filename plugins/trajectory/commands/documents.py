@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from charter.problems import Problem
     from trajectory.documents import Document
     from trajectory.gathering import Sources
-    from trajectory.worklist import Row, Worklist
+    from trajectory.rows import Row
+    from trajectory.worklist import Worklist
 
 HELP = "maakt het charter om te tekenen en de brief ter bevestiging, als PDF"
 ABOUT = """\

@@ -37,7 +37,8 @@ def run(options: argparse.Namespace) -> int:
     """Prints it."""
     from trajectory.forecast import ahead, end_of, months_from
     from trajectory.reports import workload
-    from trajectory.worklist import nothing, of_officer
+    from trajectory.rows import nothing
+    from trajectory.worklist import of_officer
 
     work = arguments.opened(options)
     found = work.gather(only=of_officer(options.officer), keep=nothing, with_cases=True, upcoming=not work.as_of)

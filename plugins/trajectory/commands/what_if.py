@@ -28,8 +28,9 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Prints it."""
     from trajectory.reports import workload
+    from trajectory.rows import nothing
     from trajectory.what_if import Refused, flips, supposed
-    from trajectory.worklist import nothing, of_officer
+    from trajectory.worklist import of_officer
 
     work = arguments.opened(options)
     programme = work.sources.records.programme

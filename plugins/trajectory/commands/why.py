@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _ids(work: arguments.Opened) -> list[str]:
-    from trajectory.worklist import nothing
+    from trajectory.rows import nothing
     found = work.gather(upcoming=True, keep=nothing, with_cases=True)
     return sorted({case.id for case in found.cases})
 

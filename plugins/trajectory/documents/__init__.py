@@ -15,9 +15,9 @@ from trajectory.documents import letter, pdf, pledge
 from trajectory.documents.pdf import Layout, lay_out
 from trajectory.documents.pdf import PdfMissing as PdfMissing
 from trajectory.documents.pledge import Prose, depth_of, first_words, texts_of, words_in
+from trajectory.rows import Row
 from trajectory.steps import Officers
 from trajectory.templating import filled
-from trajectory.worklist import Row
 
 SIZES = (11, 10)        # points, the largest that fits. Smaller is hard to read on paper: then the text must be shorter
 MOST = 10_000           # characters; a page of the smallest type holds 8,000, and laying out a book takes many seconds

@@ -14,8 +14,8 @@ from charter.model.types import Text
 from charter.problems import Bilingual
 from trajectory.cases import Case, events
 from trajectory.documents.paper import Said, Sender, Told, said, sender, told
+from trajectory.rows import Row
 from trajectory.steps import PLAN, Officer
-from trajectory.worklist import Row
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ import re
 from charter.language import short_date
 from charter.problems import Bilingual, Problem, as_github, one_line
 from trajectory.reports.words import URGENT, Shown, by_urgency, moved, state_word, step_name, totals, when
-from trajectory.worklist import Row, Worklist
+from trajectory.rows import Row
+from trajectory.worklist import Worklist
 
 LEVELS = {"late": "error", "grace": "warning", "due": "warning", "due_soon": "notice"}
 

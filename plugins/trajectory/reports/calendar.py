@@ -11,9 +11,10 @@ from charter.problems import Bilingual
 from charter.urls import feed_id
 from trajectory.explain import deadline_lines, explanation
 from trajectory.reports.words import is_undone, officer_name, step_name
+from trajectory.rows import Row
 from trajectory.rules import Deadline
 from trajectory.steps import Officers
-from trajectory.worklist import Row, Worklist
+from trajectory.worklist import Worklist
 
 ONE_DAY = timedelta(days=1)
 LOOK_BACK = timedelta(days=365)     # what was done or fell away since then is still shown, as such

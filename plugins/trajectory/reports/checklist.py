@@ -8,7 +8,8 @@ from charter.language import join_names, long_date
 from charter.problems import Bilingual
 from trajectory.reports.table import columns
 from trajectory.reports.words import away, state_word, step_name
-from trajectory.worklist import Row, Worklist, is_to_do
+from trajectory.rows import Row, is_to_do
+from trajectory.worklist import Worklist
 
 
 def as_checklist(found: Worklist, lang: str) -> str:

@@ -13,9 +13,10 @@ from typing import Any
 from charter.language import LANGUAGES, long_date
 from charter.problems import Bilingual
 from trajectory.reports.words import away, step_name
+from trajectory.rows import Row
 from trajectory.steps import Officers
 from trajectory.templating import filled
-from trajectory.worklist import Row, Worklist
+from trajectory.worklist import Worklist
 
 ASKED = ("due_soon", "due", "grace", "late")
 WIDTH = 78          # characters of a line, as RFC 5322 asks

@@ -13,10 +13,11 @@ from charter.language import long_date, month_name, number, short_date
 from charter.problems import Bilingual
 from trajectory.forecast import BACKLOG, Ahead
 from trajectory.reports.words import Shown, away, is_work, officer_name, state_word, step_name, totals, urgency
+from trajectory.rows import Row, is_to_do
 from trajectory.rules import later
 from trajectory.steps import Officers
 from trajectory.templating import FOLDER, filled
-from trajectory.worklist import Row, Worklist, is_to_do
+from trajectory.worklist import Worklist
 
 SOON = "3 months"       # of what is not urgent yet, how far the page looks ahead
 FONTS = ("source-sans-3-400.woff2", "source-sans-3-650.woff2")

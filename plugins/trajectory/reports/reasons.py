@@ -9,7 +9,8 @@ from charter.problems import Bilingual, as_text, one_line
 from trajectory.explain import Place, explanation
 from trajectory.gathering import Sources
 from trajectory.reports.words import Shown, moved, state_word, step_name
-from trajectory.worklist import Row, Worklist
+from trajectory.rows import Row
+from trajectory.worklist import Worklist
 
 
 def as_reasons(found: Worklist, sources: Sources, lang: str, shown: Shown = str, step: str | None = None) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from trajectory.worklist import Row, Worklist
+from trajectory.rows import Row
+from trajectory.worklist import Worklist
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 

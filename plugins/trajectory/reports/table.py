@@ -11,7 +11,8 @@ from rich.cells import cell_len
 from charter.language import long_date, short_date
 from charter.problems import Bilingual, as_text, cut, one_line
 from trajectory.reports.words import Shown, away, by_urgency, moved, state_word, step_name, totals
-from trajectory.worklist import Coming, Row, Worklist, is_to_do
+from trajectory.rows import Row, is_to_do
+from trajectory.worklist import Coming, Worklist
 
 HEADS = {"nl": ("status", "uiterlijk", "dagen", "stap", "ondertekenaar", "wie", "waar"),
          "en": ("status", "due", "days", "step", "signatory", "who", "where")}

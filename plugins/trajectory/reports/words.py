@@ -8,8 +8,9 @@ from datetime import date
 
 from charter.language import long_date, number
 from charter.problems import Bilingual, Problem, summary
+from trajectory.rows import TO_DO, Row, is_to_do
 from trajectory.steps import Officers
-from trajectory.worklist import TO_DO, Row, Worklist, is_to_do
+from trajectory.worklist import Worklist
 
 URGENT = ("late", "contradictory", "grace", "due", "due_soon")      # the most urgent first
 # The states that stand in totals, then the others.

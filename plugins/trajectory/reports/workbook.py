@@ -17,8 +17,9 @@ from openpyxl.utils import get_column_letter
 
 from charter.problems import Bilingual
 from trajectory.reports.words import officer_name, state_word, step_name, totals, urgency
+from trajectory.rows import Row
 from trajectory.steps import Officers
-from trajectory.worklist import Row, Worklist
+from trajectory.worklist import Worklist
 
 # Header and width in characters.
 COLUMNS = (

@@ -12,8 +12,9 @@ from charter.problems import Bilingual
 from trajectory.forecast import BACKLOG, Ahead
 from trajectory.reports.table import columns
 from trajectory.reports.words import state_word, step_name
+from trajectory.rows import Row
 from trajectory.what_if import Flip
-from trajectory.worklist import Row, Worklist
+from trajectory.worklist import Worklist
 
 BAR = 30            # characters of the longest bar
 _BACKLOG, _MONTH, _ALL = Bilingual("achterstand", "overdue"), Bilingual("maand", "month"), Bilingual("samen", "all")
