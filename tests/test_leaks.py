@@ -656,3 +656,22 @@ def test_a_note_that_is_no_more_than_a_public_name_is_no_secret(where: Sources, 
     (tmp_path / "site").mkdir(exist_ok=True)
     (tmp_path / "site/x.txt").write_text(f"Zie ook {note}.")
     assert verify(tmp_path / "site", where) == []
+
+
+@pytest.mark.parametrize(("name", "page", "count"), [
+    ("Владимир Петров", "<p>Met Владимир <b>Петров</b></p>", 1), ("Владимир Петров", "&#1042;&#1083;&#1072;&#1076;&#1080;&#1084;&#1080;&#1088; Петров", 1),
+    ("李小龍 王", "李小龍 王", 1), ("李小龍 王", "李小 王", 0), ("Владимир Петров", "Владимир", 0)])
+def test_a_name_without_latin_letters(where: Sources, tmp_path: Path, name: str, page: str, count: int) -> None:
+    (where.internal / "2026-03-12-utrecht.yaml").write_text(f"alfa: {{contact: {{name: {name}}}}}\n", "utf-8")
+    (tmp_path / "site").mkdir(exist_ok=True)
+    (tmp_path / "site/x.html").write_text(page, "utf-8")
+    assert len(verify(tmp_path / "site", where)) == count
+
+
+@pytest.mark.parametrize(("text", "count"), [
+    ('{"id": "alfa", "received": "2026-08-30"}', 1), ("alfa: accepted 30 augustus 2026", 1), ('{"id": "beta", "received": "2026-08-30"}', 0),
+    ('{"id": "alfa", "received": "2026-08-31"}', 0)])
+def test_a_date_under_the_name_of_its_field(where: Sources, tmp_path: Path, text: str, count: int) -> None:
+    (tmp_path / "site").mkdir(exist_ok=True)
+    (tmp_path / "site/x.json").write_text(text, "utf-8")
+    assert len(verify(tmp_path / "site", where)) == count

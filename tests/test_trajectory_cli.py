@@ -302,7 +302,9 @@ WIDE = [("status", "uiterlijk", "dagen", "stap", "ondertekenaar", "wie", "waar")
     (None, WIDE[1]), (250, WIDE[1]),
     (185, (*WIDE[1][:6], "2026-03-12-utrecht.yaml:116 [plan]")),
     (145, (*WIDE[1][:3], "Plan van aanpak en nog veel m…", "Coöperatieve Vereniging van V…", "jd", "2026-03-12-utrecht.yaml:116 [plan]")),
-    (80, (*WIDE[1][:3], "Plan van aanp…", "Coöperatieve …", "jd")),
+    (100, (*WIDE[1][:3], "Plan van aanpak en nog veel m…", "Coöperatieve Vereniging van V…", "jd")),
+    (80, (*WIDE[1][:3], "Plan van aanpak en …", "Coöperatieve Vereni…", "jd")),
+    (10, (*WIDE[1][:3], "Plan van aanp…", "Coöperatieve …", "jd")),
 ])
 def test_a_table_fits_a_terminal(width: int | None, last: tuple[str, ...]) -> None:
     from trajectory.reports.table import fitted

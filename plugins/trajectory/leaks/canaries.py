@@ -15,10 +15,11 @@ from typing import NamedTuple
 from charter.model.numbers import parse_flag
 from charter.records import Record, Unreadable, read
 from trajectory.internal import FOLDER, OFFICERS
-from trajectory.leaks.spelling import variants
+from trajectory.leaks.spelling import folded, variants
 from trajectory.steps import ARTICLE, SIGNING, YEARLY
 
 SHORTEST = 5            # letters and digits; shorter names and notes are not looked for: they stand in too many words
+LEAST_FOREIGN = 3       # letters, of a script in which a name has few
 LEAST_WORDS, LEAST_LENGTH = 3, 16       # of a note that nobody would write by chance
 GUESSED = 12            # characters from which on a value of a file that cannot be read is looked for
 
@@ -107,9 +108,18 @@ def told_by(name: str, data: bytes) -> Told:
         return Told((itself, *guessed), "")
     of_file = _of_officers if name == OFFICERS else _of_trajectories
     leaves = leaves_of(record.values)
-    secrets = tuple(secret for secret in of_file(record, leaves) if secret.forms)
+    secrets = tuple(secret for secret in of_file(record, leaves) if secret.forms or foreign_word(secret.text))
     events = (event for _, event in events_of(name.partition(".")[0], record, leaves))
     return Told((itself, *secrets, *guessed), "\n".join(map("\t".join, events)))
+
+
+def foreign_word(text: str) -> str:
+    """The longest word of a text without any Latin letter, such as a name in Cyrillic or Chinese; empty for all others.
+
+    Squeezed nothing is left of it: it is looked for as it is written.
+    """
+    words = re.findall(r"[^\W_]+", text)
+    return "" if re.search("[a-z0-9]", folded(text)) or sum(map(len, words)) < LEAST_FOREIGN else max(words, key=len)
 
 
 Leaves = list[tuple[Where, str]]

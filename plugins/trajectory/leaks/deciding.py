@@ -133,7 +133,7 @@ class _Text:
     def secret(self, secret: Secret) -> Iterator[Leak]:
         """The first place where a secret stands; none when it only seemed so."""
         pattern = pattern_of(secret.text)
-        short = max(map(len, variants(secret.text))) < SHORTEST_IN_NOISE
+        short = max(map(len, variants(secret.text)), default=0) < SHORTEST_IN_NOISE
         if pattern.search(folded(self.path)):
             yield Leak(self.path, 1, secret)
             return

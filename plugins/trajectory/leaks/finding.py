@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from charter.workers import share_out
-from trajectory.leaks.canaries import Canaries
+from trajectory.leaks.canaries import Canaries, foreign_word
 from trajectory.leaks.dates import LONGEST_DATE, dates_near
 from trajectory.leaks.spelling import LOWER, NOISE_IN_LINES, TAG, apart, deciphered, squeezed, variants
 from trajectory.leaks.unpacking import Unseen, base64_in, is_plain, layers
@@ -42,6 +42,7 @@ class Search:
 
     automaton: BytesAhoCorasick
     owners: tuple[tuple[tuple[int | str, bytes], ...], ...]
+    foreign: tuple[tuple[int, bytes], ...] = ()     # number, and a word as it is written
 
 
 def search_for(canaries: Canaries, labels: dict[str, tuple[str, ...]], files: int = 0) -> Search:
@@ -58,7 +59,8 @@ def search_for(canaries: Canaries, labels: dict[str, tuple[str, ...]], files: in
     # Of what is left the contiguous kind is twice as fast as the other.
     table = files >= MANY_FILES and len(owners) <= MANY_PATTERNS
     automaton = BytesAhoCorasick(list(owners), implementation=Implementation.DFA if table else Implementation.ContiguousNFA)
-    return Search(automaton, tuple(map(tuple, owners.values())))
+    foreign = tuple((number, word.encode()) for number, secret in enumerate(canaries.secrets) if (word := foreign_word(secret.text)))
+    return Search(automaton, tuple(map(tuple, owners.values())), foreign)
 
 
 def suspects(search: Search, folder: Path, paths: Sequence[str]) -> list[Suspect]:
@@ -85,6 +87,9 @@ class _Reader:
                 found.update(self._hits(stream, is_noise))
         except Unseen:
             unseen = True
+        if self.search.foreign:
+            plain = deciphered(data)
+            found.update(number for number, word in self.search.foreign if word in data or word in plain)
         if not found and not unseen:
             return NOTHING
         return Suspect(frozenset(n for n in found if isinstance(n, int)),

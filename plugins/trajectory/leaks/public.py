@@ -19,6 +19,7 @@ from trajectory.leaks.canaries import leaves_of
 from trajectory.leaks.spelling import folded, pattern_of, squeezed
 from trajectory.steps import ARTICLE, SIGNING
 
+FIELDS = ("received", "accepted")       # as a program would name the dates of any step
 MANY = 100          # records; reading ten of them takes as long as forking
 
 
@@ -135,11 +136,11 @@ def values_of(folder: Path, path: str, data: bytes | None = None) -> dict | list
 
 
 def labels_of(records: Path) -> dict[str, tuple[str, ...]]:
-    """What each step that the public record does not prove is called: its id, and its label in either language."""
+    """What each step that the public record does not prove is called: its id, its label in either language, and its fields."""
     programme = values_of(records, "charter.yaml")
     trajectory = programme.get("trajectory") if isinstance(programme, dict) else None
     steps = trajectory.get("steps") if isinstance(trajectory, dict) else None
-    return {str(step["id"]): (str(step["id"]), *_texts(step.get("label")))
+    return {str(step["id"]): (str(step["id"]), *_texts(step.get("label")), *FIELDS)
             for step in (steps if isinstance(steps, list) else ()) if isinstance(step, dict) and step.get("id") not in (None, SIGNING, ARTICLE)}
 
 

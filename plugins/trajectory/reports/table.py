@@ -51,12 +51,13 @@ def fitted(lines: Sequence[Sequence[str]], width: int | None) -> Sequence[Sequen
     if width is None or _width(lines) <= width:
         return lines
     short = [(*line[:-1], line[-1].rpartition("/")[2]) for line in lines]
-    for longest in (30, 20, 14):
-        cut_off = [tuple(cut(cell, longest) if n in (STEP, NAME) else cell for n, cell in enumerate(line)) for line in short]
-        for found in (short, cut_off):
-            if _width(found) <= width:
-                return found
-    return [line[:-1] for line in cut_off]
+    bare = [line[:-1] for line in lines]
+    tries = [short, *(_cut_off(short, longest) for longest in (46, 30, 20)), *(_cut_off(bare, longest) for longest in (60, 46, 30, 20, 14))]
+    return next((found for found in tries if _width(found) <= width), tries[-1])
+
+
+def _cut_off(lines: Sequence[Sequence[str]], longest: int) -> list[tuple[str, ...]]:
+    return [tuple(cut(cell, longest) if n in (STEP, NAME) else cell for n, cell in enumerate(line)) for line in lines]
 
 
 def _width(lines: Sequence[Sequence[str]]) -> int:
