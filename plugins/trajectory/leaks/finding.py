@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +22,7 @@ SHORTEST_IN_NOISE = 8       # in a gigabyte of noise 100,000 names of 8 letters 
 AROUND = 60                 # characters between a step and its date
 MANY = 60                   # files; below, forking costs more than it saves
 MANY_FILES, MANY_PATTERNS = 2000, 20_000
+RUN = re.compile(rb"[\x20-\x7e]{16,}")
 MOST_LINES = 60_000         # lines that are remembered
 LONGEST_LINE = 300          # bytes of such a line: menus and headings come back, paragraphs do not
 
@@ -163,5 +165,9 @@ def streams_of(data: bytes) -> list[bytes]:
 def _whole(data: bytes) -> Iterator[tuple[bytes, bool]]:
     """The squeezed text and tags of any file, and of all that is packed in it. Raises Unseen."""
     for layer in layers(data):
-        for part in apart(deciphered(layer.data)):
+        text = layer.data
+        if layer.is_noise:      # pixels are full of what looks like an escape: only runs of text are deciphered
+            yield squeezed(text), True
+            text = b"\n".join(RUN.findall(text))
+        for part in apart(deciphered(text)):
             yield squeezed(part), layer.is_noise
