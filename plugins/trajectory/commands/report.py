@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 from charter import progress
 from charter.problems import Bilingual
 from trajectory.commands import NOTHING_WRONG, WRONG, arguments, refused, told_of
-from trajectory.folder import as_file_name
-from trajectory.reports.words import is_undone, is_work, officer_name
 
 if TYPE_CHECKING:
     from trajectory.folder import Folder
@@ -45,6 +43,7 @@ def run(options: argparse.Namespace) -> int:
     """Writes them, and says where they are."""
     from trajectory.folder import Folder, refusal
     from trajectory.reports.calendar import has_event
+    from trajectory.reports.words import is_undone
     from trajectory.worklist import of_officer
 
     kinds = options.kinds or KINDS
@@ -77,6 +76,7 @@ def _html(folder: Folder, found: Worklist, work: arguments.Opened, options: argp
 
 
 def _xlsx(folder: Folder, found: Worklist, work: arguments.Opened, options: argparse.Namespace) -> None:
+    from trajectory.reports.words import is_undone, is_work
     from trajectory.reports.workbook import as_workbook
 
     # Of what nobody can say yet when it is due there is nothing to plan.
@@ -85,7 +85,9 @@ def _xlsx(folder: Folder, found: Worklist, work: arguments.Opened, options: argp
 
 
 def _ics(folder: Folder, found: Worklist, work: arguments.Opened, options: argparse.Namespace) -> None:
+    from trajectory.folder import as_file_name
     from trajectory.reports.calendar import as_calendar
+    from trajectory.reports.words import officer_name
 
     title = Bilingual("Traject", "Trajectory")
     for code in [None, *sorted({row.officer for row in found.rows if row.officer})]:
@@ -110,4 +112,5 @@ _CALENDAR = {"nl": "termijnen", "en": "deadlines"}
 
 
 def _name(options: argparse.Namespace) -> str:
+    from trajectory.folder import as_file_name
     return {"nl": "werklijst", "en": "worklist"}[options.lang] + (f"-{as_file_name(options.officer)}" if options.officer else "")

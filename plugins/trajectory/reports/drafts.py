@@ -30,12 +30,12 @@ def is_asked(found: Worklist, row: Row) -> bool:
     return row.state in ASKED and by != "programme"
 
 
-def drafts(found: Worklist, officers: Officers, lang: str | None = None) -> Iterator[tuple[str, bytes]]:
-    """(file name, message) for every signatory that is asked something, in each language or in one."""
+def drafts(found: Worklist, officers: Officers) -> Iterator[tuple[str, bytes]]:
+    """(file name, message) for every signatory that is asked something, in each language."""
     asked = [row for row in found.rows if is_asked(found, row)]
     for (slug, _), group in groupby(asked, key=lambda row: (row.case.slug, row.case.number)):
         rows = list(group)
-        for each in LANGUAGES if lang is None else (lang,):
+        for each in LANGUAGES:
             yield f"{slug}/{rows[0].id}.{each}.eml", _message(found, rows, officers, each).as_bytes()
 
 

@@ -12,7 +12,17 @@ from typing import Any
 from charter.language import long_date, month_name, number, short_date
 from charter.problems import Bilingual
 from trajectory.forecast import BACKLOG, Ahead
-from trajectory.reports.words import Shown, away, is_work, officer_name, state_word, step_name, totals, urgency
+from trajectory.reports.words import (
+    Shown,
+    away,
+    both_counts,
+    is_work,
+    officer_name,
+    state_word,
+    step_name,
+    totals,
+    urgency,
+)
 from trajectory.rows import Row, is_to_do
 from trajectory.rules import later
 from trajectory.steps import Officers
@@ -57,12 +67,8 @@ def _months(coming: Sequence[Ahead], months: Sequence[str], codes: Sequence[str]
     for month in months:
         cells = [(counts[month, code, True], counts[month, code, False]) for code in codes] + [(sums[month, True], sums[month, False])]
         yield {"name": month_name(month, lang).capitalize() if month != BACKLOG else WORDS["overdue"](lang),
-               "cells": [_cell(*cell, lang) for cell in cells],
+               "cells": [both_counts(*cell, lang, nothing="–") for cell in cells],
                "sure": round(100 * sums[month, True] / most, 2), "expected": round(100 * sums[month, False] / most, 2)}
-
-
-def _cell(sure: int, expected: int, lang: str) -> str:
-    return f"{number(sure, lang)} ({number(expected, lang)})" if expected else number(sure, lang) if sure else "–"
 
 
 def _group(found: Worklist, code: str, n: int, officers: Officers, lang: str, shown: Shown) -> SimpleNamespace:

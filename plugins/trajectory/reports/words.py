@@ -81,6 +81,11 @@ def totals(found: Worklist, lang: str) -> str:
     return f"{number(found.trajectories, lang)} {many(lang)} {on} {long_date(found.today, lang)}: {work}.{left_out}{wrong}"
 
 
+def both_counts(sure: int, expected: int, lang: str, nothing: str) -> str:
+    """How many are certain, and in brackets how many more are expected."""
+    return f"{number(sure, lang)} ({number(expected, lang)})" if expected else number(sure, lang) if sure else nothing
+
+
 def moved(problems: Iterable[Problem], shown: Shown) -> list[Problem]:
     """With the way to each file from where the command runs."""
     return [replace(problem, path=shown(problem.path)) for problem in problems]

@@ -11,7 +11,7 @@ from charter.language import long_date, month_name, number, short_date
 from charter.problems import Bilingual
 from trajectory.forecast import BACKLOG, Ahead
 from trajectory.reports.table import columns
-from trajectory.reports.words import state_word, step_name
+from trajectory.reports.words import both_counts, state_word, step_name
 from trajectory.rows import Row
 from trajectory.what_if import Flip
 from trajectory.worklist import Worklist
@@ -46,17 +46,13 @@ def _table(months: Sequence[str], series: Sequence[tuple[str, list[Ahead]]], lan
     most = max((sum(counts[-1][month, sure] for sure in (True, False)) for month in months), default=0)
     lines: list[list[str]] = [[_MONTH(lang), *(name for name, _ in series), _ALL(lang), ""]]
     for month in months:
-        cells = [_cell(count[month, True], count[month, False], lang) for count in counts]
+        cells = [both_counts(count[month, True], count[month, False], lang, nothing="·") for count in counts]
         lines.append([month_name(month, lang) if month != BACKLOG else _BACKLOG(lang), *cells, _bar(counts[-1][month, True], counts[-1][month, False], most)])
     return columns(lines, right=range(1, len(series) + 2))
 
 
 def _counts(several: Iterable[Ahead]) -> Counter[tuple[str, bool]]:
     return Counter((each.month, each.sure) for each in several)
-
-
-def _cell(sure: int, expected: int, lang: str) -> str:
-    return f"{number(sure, lang)} ({number(expected, lang)})" if expected else number(sure, lang) if sure else "·"
 
 
 def _bar(sure: int, expected: int, most: int) -> str:
