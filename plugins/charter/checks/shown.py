@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Iterator
 
 from charter import prose
@@ -88,15 +89,15 @@ def photo_unused(records: Records) -> Iterator[Problem]:
       passes: (batch.yaml noemt elke foto in de map bij photos)
     """
     for slug, batch in records.batches.items():
-        used = {photo.file for _, photo in photos(batch)}
+        used = {photo.file for _, photo in photos(batch)}     # these are in NFC; a Mac may store names otherwise
         for entry in sorted(os.scandir(records.folder / slug), key=lambda e: e.name):
-            if entry.name.lower().endswith(_PICTURES) and not entry.name.startswith(".") and entry.name not in used:
+            if entry.name.lower().endswith(_PICTURES) and not entry.name.startswith(".") and unicodedata.normalize("NFC", entry.name) not in used:
                 yield records.problem(batch_path(slug), ("photos",) if batch.photos else (FIRST_LINE,), "photo-unused",
                                       f"{entry.name} staat in deze map maar wordt niet genoemd; voeg de foto toe bij photos, of haal het bestand weg",
                                       f"{entry.name} is in this folder but is not named; add it to photos, or remove the file", level="warning")
 
 
-_PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".heif", ".tif", ".tiff", ".gif")
+_PICTURES = (".jpg", ".jpeg", ".jpe", ".jfif", ".mpo", ".png", ".webp", ".avif", ".heic", ".heif", ".hif", ".tif", ".tiff", ".gif")
 
 
 def consent(records: Records) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from urllib.parse import urlsplit
 
 from charter.model.wrong import wrong
@@ -98,7 +99,7 @@ def check_email(value: str) -> str:
 
 
 def check_file(value: str) -> str:
-    """A bare name: the first half of the path guard; the second is that photos opens no link.
+    """A bare name: the first half of the path guard; the second is that photos opens no link. In NFC, so that it is one name however typed.
 
     file-name:
       nl: Een foto staat in de map van de ondertekening zelf, en het veld noemt alleen haar naam. Zo gaat niets stuk als de map verhuist.
@@ -111,4 +112,4 @@ def check_file(value: str) -> str:
     if re.search(r"[/\\\x00-\x1f]", value) or value.startswith("."):
         raise wrong("file-name", f"`{value}` moet de naam zijn van een bestand in dezelfde map",
                     f"`{value}` must be the name of a file in the same folder", re.split(r"[/\\]", value)[-1].lstrip("."))
-    return value
+    return unicodedata.normalize("NFC", value)

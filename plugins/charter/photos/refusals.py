@@ -20,8 +20,8 @@ REFUSALS = {
         "{name} may not be read. Ask the administrator for permission to read this file.",
     ),
     "photo-too-heavy": (
-        "{name} is groter dan 100 MB. Bewaar de foto als JPEG.",
-        "{name} is larger than 100 MB. Save the photo as JPEG.",
+        "{name} is groter dan {limit} MB. Bewaar de foto als JPEG.",
+        "{name} is larger than {limit} MB. Save the photo as JPEG.",
     ),
     "photo-empty": (
         "{name} is leeg. Kopieer de foto opnieuw van de camera of telefoon.",
@@ -52,6 +52,18 @@ REFUSALS = {
     "photo-damaged": (
         "{name} is beschadigd. Kopieer de foto opnieuw van de camera of telefoon.",
         "{name} is damaged. Copy the photo from the camera or phone again.",
+    ),
+    "photo-overloaded": (
+        "{name} bevat veel meer gegevens dan een foto nodig heeft. Bewaar de foto opnieuw als JPEG.",
+        "{name} holds far more data than a photo needs. Save the photo again as JPEG.",
+    ),
+    "photo-high-range": (
+        "{name} heeft kleuren voor HDR-schermen; op andere schermen is de foto dan bleek. Bewaar de foto als gewone JPEG, zonder HDR.",
+        "{name} has colours for HDR screens; on other screens the photo is pale then. Save the photo as an ordinary JPEG, without HDR.",
+    ),
+    "photo-name-twice": (
+        "{name} staat twee keer in deze map: er zijn twee bestanden met deze naam, waarin de accenten anders zijn opgeslagen. Haal er één weg of geef het een andere naam.",
+        "{name} is in this folder twice: two files have this name, with their accents stored in different ways. Remove one or give it another name.",
     ),
     "photo-too-many-pixels": (
         "{name} heeft meer dan 80 miljoen pixels. Maak de foto kleiner, bijvoorbeeld 6000 pixels breed.",
@@ -112,8 +124,8 @@ def refused(rule: str, name: str, **facts: object) -> PhotoRefused:
       fails: "(niemand mag groep.jpg lezen)"
       passes: "(wie bouwt, mag groep.jpg lezen)"
     photo-too-heavy:
-      nl: Een foto is hoogstens 100 MB. Grotere bestanden zijn bijna nooit een foto voor het web.
-      en: A photo is 100 MB at most. Larger files are hardly ever a photo for the web.
+      nl: Een foto is hoogstens 100 MB, en als WebP, AVIF of HEIC 40 MB. Grotere bestanden zijn bijna nooit een foto voor het web.
+      en: A photo is 100 MB at most, and 40 MB as WebP, AVIF or HEIC. Larger files are hardly ever a photo for the web.
       fails: "(groep.jpg is 240 MB)"
       passes: "(groep.jpg is 8 MB)"
     photo-empty:
@@ -151,6 +163,21 @@ def refused(rule: str, name: str, **facts: object) -> PhotoRefused:
       en: A photo can be opened. Else the file was damaged on its way.
       fails: "(groep.jpg is beschadigd)"
       passes: "(groep.jpg opent gewoon)"
+    photo-overloaded:
+      nl: Een foto bestaat vooral uit beeld. Met miljoenen notities of ingepakte gegevens kan iemand de computer laten vastlopen.
+      en: A photo is mostly an image. With millions of notes or with packed data somebody can make the computer stop.
+      fails: "(groep.png heeft 900 MB aan ingepakte tekst)"
+      passes: "(groep.png heeft een bijschrift in het bestand)"
+    photo-high-range:
+      nl: Een foto heeft gewone kleuren. Kleuren voor HDR (PQ of HLG) zien er op de meeste schermen bleek uit.
+      en: A photo has ordinary colours. Colours for HDR (PQ or HLG) look pale on most screens.
+      fails: "(groep.hif komt van een camera die op HDR PQ staat)"
+      passes: "(groep.jpg komt van dezelfde camera, zonder HDR)"
+    photo-name-twice:
+      nl: Een naam hoort bij één foto. Een Mac slaat é soms op als e met een los accent; u ziet dan twee keer dezelfde naam.
+      en: A name belongs to one photo. A Mac sometimes stores é as e with an accent of its own; you then see one name twice.
+      fails: "(van café.jpg staan er twee in de map, waarvan een met een los accent)"
+      passes: "(van café.jpg staat er een in de map)"
     photo-too-many-pixels:
       nl: Een foto heeft hoogstens 80 miljoen pixels. Meer heeft geen camera van staf nodig, en een klein bestand kan er miljarden beloven.
       en: A photo has 80 million pixels at most. No camera of staff needs more, and a small file can promise billions.

@@ -8,25 +8,35 @@ import os
 import stat
 import struct
 import time
+import unicodedata
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from io import BufferedReader
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
+from charter.photos.bare import Bare, TooMuch
+from charter.photos.bare_boxes import bare_boxes
+from charter.photos.bare_jpeg import bare_jpeg
+from charter.photos.bare_png import bare_png
+from charter.photos.bare_webp import bare_webp
+from charter.photos.exif import ORIENTATION, orientation
+from charter.photos.kinds import HEAD, other_kind, photo_kind
+from charter.photos.profiles import HighRange
 from charter.photos.refusals import refused
 from charter.photos.sizes import upright
-from charter.photos.whole import is_whole, png_exif
+from charter.photos.whole import is_whole
 
 if TYPE_CHECKING:
     from PIL import Image
 
 MAX_BYTES = 100_000_000
+# Their decoders want the whole file at once, and a copy of it. 80 megapixels are some 20 MB in these.
+MAX_MODERN_BYTES = 40_000_000
 MAX_PIXELS = 80_000_000
 LONGEST = 20  # times the short side: a JPEG cannot be higher than 65,500 pixels
 DOUBT = 2_000_000_000  # nanoseconds: some file systems keep time stamps of 2 s
-ORIENTATION = 0x0112  # in EXIF
 
 EXTENSIONS = {
     "JPEG": (".jpg", ".jpeg", ".jpe", ".jfif", ".mpo"),
@@ -42,9 +52,9 @@ PLUGINS = {
     "AVIF": "PIL.AvifImagePlugin",
     "HEIC": "pillow_heif",
 }
+BARE: dict[str, Callable[[BinaryIO], Bare]] = {"JPEG": bare_jpeg, "PNG": bare_png, "WebP": bare_webp, "AVIF": bare_boxes, "HEIC": bare_boxes}
 # What Pillow's decoders raise over a damaged file. To staff it is all the same.
 DAMAGE = (OSError, SyntaxError, ValueError, EOFError, RuntimeError, LookupError, TypeError, struct.error)
-OTHERS = ((b"GIF8", "GIF"), (b"%PDF", "PDF"), (b"II*\0", "TIFF"), (b"MM\0*", "TIFF"), (b"BM", "BMP"))
 
 
 class Header(NamedTuple):
@@ -67,7 +77,7 @@ def photo_hash(path: Path, memo: dict[str, Any]) -> str:
 
     `memo` spares reading what has not changed. The caller keeps it, as JSON if need be:
     path -> [size, mtime_ns, when hashed in ns, hash]."""
-    status = _status(path)
+    status = _status(stored(path))
     match memo.get(str(path)):
         # A file written just before it was hashed may have been written again within the same tick.
         case [status.st_size, status.st_mtime_ns as at, int(then), str(digest)] if at < then - DOUBT:
@@ -79,8 +89,25 @@ def photo_hash(path: Path, memo: dict[str, Any]) -> str:
     return digest
 
 
+def stored(path: Path) -> Path:
+    """The file of that name, also when its accents are stored in another way: a Mac may write e and a loose accent for é.
+
+    Raises PhotoRefused when two files look the same."""
+    if path.name.isascii():
+        return path
+    name = unicodedata.normalize("NFC", path.name)
+    try:
+        same = [found for found in os.listdir(path.parent) if unicodedata.normalize("NFC", found) == name]
+    except OSError:
+        return path
+    if len(same) > 1:
+        raise refused("photo-name-twice", name)
+    return path.with_name(same[0]) if same else path
+
+
 @contextmanager
 def open_file(path: Path) -> Iterator[BufferedReader]:
+    path = stored(path)
     _status(path)
     try:
         stream = path.open("rb")
@@ -91,20 +118,32 @@ def open_file(path: Path) -> Iterator[BufferedReader]:
 
 
 def open_image(stream: BinaryIO, name: str) -> tuple[str, Image.Image, int]:
-    """The format, the image (not decoded yet) and its EXIF orientation, 1 to 8. Raises PhotoRefused."""
-    kind = _allowed_kind(stream.read(256), name)
-    if not is_whole(stream, kind):
-        raise refused("photo-truncated", name)
+    """The format, the image (not decoded yet) and its EXIF orientation, 1 to 8. Raises PhotoRefused.
+
+    Of its `info` only the colour profile can be relied on: what else a photo says was taken away before."""
+    kind = _allowed_kind(stream.read(HEAD), name)
+    if kind not in ("JPEG", "PNG") and stream.seek(0, os.SEEK_END) > MAX_MODERN_BYTES:
+        raise refused("photo-too-heavy", name, limit=MAX_MODERN_BYTES // 1_000_000)
     with readable(name):
-        image = _pil_image(stream, kind, name)
-    _check_image(image, kind, name)
-    return kind, image, _orientation(image)
+        if not is_whole(stream, kind):
+            raise refused("photo-truncated", name)
+        bare = BARE[kind](stream)
+        image = _pil_image(bare.stream, kind, name)
+    _check_image(image, kind, bare.moves, name)
+    if bare.profile:
+        image.info["icc_profile"] = bare.profile
+    # An AVIF says it in a box, of which Pillow makes EXIF data; a HEIC arrives turned.
+    return kind, image, image.getexif().get(ORIENTATION, 1) if kind == "AVIF" else orientation(bare.exif)
 
 
 @contextmanager
 def readable(name: str) -> Iterator[None]:
     try:
         yield
+    except TooMuch as error:
+        raise refused("photo-overloaded", name) from error
+    except HighRange as error:
+        raise refused("photo-high-range", name) from error
     except DAMAGE as error:
         raise refused("photo-damaged", name) from error
 
@@ -121,42 +160,26 @@ def _status(path: Path) -> os.stat_result:
     if not stat.S_ISREG(status.st_mode):
         raise refused("photo-not-a-file", path.name)
     if status.st_size > MAX_BYTES:
-        raise refused("photo-too-heavy", path.name)
+        raise refused("photo-too-heavy", path.name, limit=MAX_BYTES // 1_000_000)
     return status
 
 
 def _allowed_kind(head: bytes, name: str) -> str:
     if not head:
         raise refused("photo-empty", name)
-    kind = _kind(head)
+    kind = photo_kind(head)
     if kind is None:
-        other = next((found for start, found in OTHERS if head.startswith(start)), None)
+        other = other_kind(head)
         raise refused("photo-other-format", name, found=other) if other else refused("photo-format", name)
     if Path(name).suffix.lower() not in EXTENSIONS[kind]:
         raise refused("photo-extension", name, found=kind, better=Path(name).stem + EXTENSIONS[kind][0])
     return kind
 
 
-def _kind(head: bytes) -> str | None:
-    if head.startswith(b"\xff\xd8\xff"):
-        return "JPEG"
-    if head.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "PNG"
-    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
-        return "WebP"
-    if head[4:8] != b"ftyp":
-        return None
-    brands = {head[at : at + 4] for at in range(8, min(int.from_bytes(head[:4], "big"), len(head)), 4)}
-    if brands & {b"avif", b"avis"}:
-        return "AVIF"
-    return "HEIC" if brands & {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx"} else None
-
-
 def _pil_image(stream: BinaryIO, kind: str, name: str) -> Image.Image:
     from PIL import Image
 
     _import_plugin(kind, name)
-    exif = png_exif(stream) if kind == "PNG" else b""
     stream.seek(0)
     try:
         with warnings.catch_warnings():
@@ -164,8 +187,6 @@ def _pil_image(stream: BinaryIO, kind: str, name: str) -> Image.Image:
             image = Image.open(stream, formats=["HEIF" if kind == "HEIC" else kind])
     except Image.DecompressionBombError as error:
         raise refused("photo-too-many-pixels", name) from error
-    if kind == "PNG" and "Raw profile type exif" not in image.info:
-        image.info.setdefault("exif", exif)  # or Pillow decodes the whole PNG to look for it
     return image
 
 
@@ -181,20 +202,13 @@ def _import_plugin(kind: str, name: str) -> None:
         plugin.register_heif_opener()
 
 
-def _check_image(image: Image.Image, kind: str, name: str) -> None:
+def _check_image(image: Image.Image, kind: str, moves: bool, name: str) -> None:
     width, height = image.size
     if width * height > MAX_PIXELS:
         raise refused("photo-too-many-pixels", name)
     if max(width, height) > LONGEST * min(width, height):
         raise refused("photo-shape", name, width=width, height=height)
-    # More images in a JPEG or HEIC are a preview, a depth map or a burst; the first is the photo.
-    if getattr(image, "is_animated", False) and kind not in ("JPEG", "HEIC"):
+    # More images in a HEIC are a depth map or a burst; the first is the photo.
+    if moves or (kind == "AVIF" and getattr(image, "is_animated", False)):
         raise refused("photo-animated", name)
 
-
-def _orientation(image: Image.Image) -> int:
-    """As browsers do it: when the EXIF data are broken, the photo is shown as it lies."""
-    with suppress(*DAMAGE):
-        orientation = image.getexif().get(ORIENTATION)
-        return orientation if isinstance(orientation, int) and orientation in range(1, 9) else 1
-    return 1
