@@ -25,11 +25,11 @@ CHARTER = (
     "cache language moment problems progress prose slugs spelled urls workers",
     "inputs records records.decoding records.doubts records.mending records.mistakes records.opening records.parsing records.places records.punctuation records.reading records.record records.rewriting records.shape staging",
     "model model.addresses model.batch model.changes model.content model.days model.fault model.files model.folder model.forms model.instead model.kinds model.layout model.meanings model.names model.numbers model.programme model.published model.reading model.types model.wrong",
-    "state totals checks checks.accepting checks.changed checks.clock checks.erased checks.identity checks.likeness checks.persons checks.private checks.readable checks.references checks.shown checks.signed checks.standing checks.story checks.typed_counts checks.typed_dates photos photos.derivatives photos.many photos.recipe photos.refusals photos.sizes photos.source photos.whole",
-    "views views.article views.listing views.profile views.site views.words",
-    "render pages published redirects causes continuity listings standing content feed_formats feeds kit sitemap writing new ids explain fix record_template schema demo demo_internal demo_text demo_words",
+    "state totals checks checks.accepting checks.changed checks.clock checks.erased checks.identity checks.likeness checks.persons checks.private checks.readable checks.references checks.shown checks.signed checks.standing checks.story checks.typed_counts checks.typed_dates photos photos.cards photos.derivatives photos.lettering photos.many photos.metadata photos.press photos.recipe photos.refusals photos.sizes photos.source photos.bare photos.bare_boxes photos.bare_jpeg photos.bare_png photos.bare_webp photos.exif photos.kinds photos.profiles photos.whole",
+    "views views.article views.listing views.mentions views.profile views.site views.words",
+    "render pages published redirects causes continuity listings standing content feed_formats feeds kit kits share_card sitemap writing new ids explain fix record_template schema demo demo_internal demo_text demo_words",
     "plan stamp pictures build plugin",
-    "cli commands commands.arguments commands.build commands.check commands.demo commands.explain commands.fix commands.new commands.record_published commands.schema commands.serve commands.showing serve preview preview.building preview.pages preview.server preview.watching",
+    "cli commands commands.arguments commands.build commands.check commands.demo commands.explain commands.fix commands.kit commands.new commands.record_published commands.schema commands.serve commands.showing serve preview preview.building preview.pages preview.server preview.watching",
 )
 TRAJECTORY = (
     "", "", "",
@@ -53,7 +53,9 @@ SAME_FLOOR = {
     "charter.redirects": "pages published",
     "charter.causes": "pages published",
     "charter.continuity": "causes content published redirects",
-    "charter.kit": "pages",
+    "charter.kit": "feed_formats pages",
+    "charter.kits": "published",
+    "charter.share_card": "pages",
     "charter.feeds": "feed_formats kit pages",
     "charter.sitemap": "pages",
     "charter.writing": "pages",
@@ -84,8 +86,10 @@ TRAJECTORY_MAY_ENTER = range(4)
 # What is imported -> the package that brings it, and its doors.
 SUPPLIERS = {
     "PIL": ("pillow", "charter.photos trajectory.documents.pdf"),
+    "arabic_reshaper": ("arabic-reshaper", "charter.photos"),
     "ahocorasick_rs": ("ahocorasick-rs", "trajectory.leaks.finding"),
     "babel": ("babel", "charter.language charter.render charter.spelled"),
+    "bidi": ("python-bidi", "charter.photos"),
     "blinker": ("blinker", "charter.build trajectory.plugin"),
     "cmarkgfm": ("cmarkgfm", "charter.prose"),
     "css_inline": ("css-inline", "charter.kit"),

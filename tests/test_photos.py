@@ -22,6 +22,7 @@ from charter.photos import (
     PhotoJob,
     PhotoRefused,
     Picture,
+    Rights,
     crop_box,
     derivative_file,
     derivative_sizes,
@@ -32,6 +33,7 @@ from charter.photos import (
     photo_key,
     processes,
 )
+from charter.photos.sizes import default_focus, shapes
 
 RED, GREEN, BLUE, WHITE, BLACK = (255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 255), (0, 0, 0)
 KINDS = [("a.jpg", "JPEG"), ("a.png", "PNG"), ("a.webp", "WEBP"), ("a.avif", "AVIF")]
@@ -159,13 +161,12 @@ def photo(tmp_path):
 
 
 def made(path, cache, credit="Naam"):
-    return derive(path, sha256(path.read_bytes()).hexdigest(), credit, cache)
+    return derive(job(path, credit), cache)
 
 
 def files(path, cache, credit="Naam"):
-    """The derivatives of a photo, as paths, smallest first, AVIF before JPEG."""
-    digest = sha256(path.read_bytes()).hexdigest()
-    return [derivative_file(cache, digest, credit, d) for d in made(path, cache, credit).derivatives]
+    """The pictures of a photo for pages, as paths, smallest first, AVIF before JPEG."""
+    return [derivative_file(cache, job(path, credit), d) for d in made(path, cache, credit).derivatives if d.role == "photo"]
 
 
 def colours(file, *places):
@@ -227,6 +228,48 @@ def test_crop_box(width, height, ratio, focus, box):
 )
 def test_derivative_sizes(size, sizes):
     assert derivative_sizes(*size) == sizes
+
+
+@pytest.mark.parametrize(
+    ("size", "focus", "expected"),
+    [
+        (
+            (4032, 3024),
+            None,
+            "photo-480.avif 480x360, photo-480.jpg 480x360, photo-960.avif 960x720, photo-960.jpg 960x720, photo-1600.avif 1600x1200, "
+            "photo-1600.jpg 1600x1200, mail-600.jpg 600x450, mail-1200.jpg 1200x900, square-1080.jpg 1080x1080",
+        ),
+        (
+            (1000, 1500),  # a portrait; a focus that was chosen stands in the name of what it crops
+            (0.5, 0.125),
+            "photo-480.avif 480x720, photo-480.jpg 480x720, photo-960.avif 960x1440, photo-960.jpg 960x1440, "
+            "mail-600.jpg 600x900, square-960-50x12.jpg 960x960",
+        ),
+        ((300, 200), (0, 1), "photo-300.avif 300x200, photo-300.jpg 300x200, mail-300.jpg 300x200, square-200-0x100.jpg 200x200"),
+    ],
+)
+def test_shapes(size, focus, expected):
+    assert ", ".join(f"{s.name} {s.width}x{s.height}" for s in shapes(*size, focus)) == expected
+
+
+@pytest.mark.parametrize(("size", "focus"), [((4000, 3000), (0.5, 0.4)), ((100, 100), (0.5, 0.4)), ((3000, 4000), (0.5, 0.33))])
+def test_default_focus(size, focus):
+    assert default_focus(*size) == focus
+
+
+def test_crops_follow_the_focus(photo, cache):
+    """Of a wide photo that is red, green and blue from left to right the square shows where to look."""
+    wide = Image.new("RGB", (900, 300), GREEN)
+    wide.paste(RED, (0, 0, 300, 300))
+    wide.paste(BLUE, (600, 0, 900, 300))
+    path = photo("a.png", encoded(wide, "PNG"))
+    digest = sha256(path.read_bytes()).hexdigest()
+    seen = {}
+    for focus in ((0, 0.5), None, (1, 0.5)):
+        wanted = PhotoJob(path, digest, "Naam", focus=focus)
+        (square,) = [d for d in derive(wanted, cache).derivatives if d.role == "square"]
+        seen[focus] = colours(derivative_file(cache, wanted, square), (0.1, 0.5), (0.9, 0.5))
+    assert seen == {(0, 0.5): [RED, RED], None: [GREEN, GREEN], (1, 0.5): [BLUE, BLUE]}
 
 
 # --- inspect ----------------------------------------------------------------------------------------------
@@ -465,7 +508,7 @@ def test_refused_when_the_pixels_are_damaged(photo, cache):
 def test_refused_when_it_changes_during_the_build(photo, cache):
     path = photo("groep.jpg", JPEG)
     digest = sha256(b"as it was").hexdigest()
-    assert refusal(path, lambda path: derive(path, digest, "Naam", cache)) == (
+    assert refusal(path, lambda path: derive(PhotoJob(path, digest, "Naam"), cache)) == (
         "photo-changed",
         "groep.jpg veranderde tijdens het bouwen. Bouw de site opnieuw.",
         "groep.jpg changed during the build. Build the site again.",
@@ -521,25 +564,30 @@ def test_picture(photo, cache):
     """The whole answer, and what is in the cache is what it says."""
     path = photo("groep.jpg", encoded(noise(1700, 850), "JPEG"))
     digest = sha256(path.read_bytes()).hexdigest()
-    picture = derive(path, digest, "Naam", cache)
-    sizes = [file.stat().st_size for file in files(path, cache)]
-    url = f"images/{digest[:12]}/photo-"
+    wanted = PhotoJob(path, digest, "Naam", focus=(0.25, 0.5))
+    picture = derive(wanted, cache)
+    made_files = [derivative_file(cache, wanted, d) for d in picture.derivatives]
+    sizes = [file.stat().st_size for file in made_files]
+    url = f"images/{digest[:12]}/"
     assert picture == Picture(
         digest[:12],
         1700,
         850,
         (
-            Derivative(f"{url}480.avif", 480, 240, "avif", sizes[0]),
-            Derivative(f"{url}480.jpg", 480, 240, "jpeg", sizes[1]),
-            Derivative(f"{url}960.avif", 960, 480, "avif", sizes[2]),
-            Derivative(f"{url}960.jpg", 960, 480, "jpeg", sizes[3]),
-            Derivative(f"{url}1600.avif", 1600, 800, "avif", sizes[4]),
-            Derivative(f"{url}1600.jpg", 1600, 800, "jpeg", sizes[5]),
+            Derivative(f"{url}photo-480.avif", "photo", 480, 240, "avif", sizes[0]),
+            Derivative(f"{url}photo-480.jpg", "photo", 480, 240, "jpeg", sizes[1]),
+            Derivative(f"{url}photo-960.avif", "photo", 960, 480, "avif", sizes[2]),
+            Derivative(f"{url}photo-960.jpg", "photo", 960, 480, "jpeg", sizes[3]),
+            Derivative(f"{url}photo-1600.avif", "photo", 1600, 800, "avif", sizes[4]),
+            Derivative(f"{url}photo-1600.jpg", "photo", 1600, 800, "jpeg", sizes[5]),
+            Derivative(f"{url}mail-600.jpg", "mail", 600, 300, "jpeg", sizes[6]),
+            Derivative(f"{url}mail-1200.jpg", "mail", 1200, 600, "jpeg", sizes[7]),
+            Derivative(f"{url}square-800-25x50.jpg", "square", 800, 800, "jpeg", sizes[8]),
         ),
     )
-    images = [Image.open(file) for file in files(path, cache)]
+    images = [Image.open(file) for file in made_files]
     assert [(i.format, i.size) for i in images] == [(d.kind.upper(), (d.width, d.height)) for d in picture.derivatives]
-    assert [i.info.get("progressive") for i in images] == [None, 1] * 3
+    assert [i.info.get("progressive") for i in images] == [None, 1] * 3 + [1] * 3
 
 
 # Of each EXIF orientation: how a photo with red, green, blue and white corners lies in the file.
@@ -669,8 +717,9 @@ def test_nothing_leaks(photo, cache, name, kind):
         tags = {tag: text.encode("latin-1").decode() for tag, text in image.getexif().items()}
         assert tags == {0x013B: "Zoë van 't Hof", 0x8298: "© Zoë van 't Hof"}
         assert image.getexif().get_ifd(0x8825) == {}
-        assert set(image.info) & {"icc_profile", "comment", "xmp"} == set()
-        for trace in (b"SECRET", b"GPS", b"ICC_PROFILE", b"prof", b"lcms", b"x:xmpmeta", b"\xff\xfe"):
+        assert set(image.info) & {"icc_profile", "comment"} == set()
+        assert image.info["xmp"] == Rights("Zoë van 't Hof").xmp()
+        for trace in (b"SECRET", b"GPS", b"ICC_PROFILE", b"prof", b"lcms", b"\xff\xfe"):
             assert trace not in data[:2000], trace
         assert b"SECRET" not in data
 
@@ -682,7 +731,7 @@ def test_nothing_leaks_says_exiftool(photo, cache):
     for told in json.loads(answer.stdout):
         about_the_photo = {t: v for t, v in told.items() if t.startswith(("EXIF:", "XMP:", "ICC", "IPTC:"))}
         about_the_photo.pop("EXIF:ExifByteOrder", None)
-        assert about_the_photo == {"EXIF:Artist": "Zoë", "EXIF:Copyright": "© Zoë"}
+        assert about_the_photo == {"EXIF:Artist": "Zoë", "EXIF:Copyright": "© Zoë", "XMP:Creator": "Zoë", "XMP:Rights": "© Zoë", "XMP:Credit": "Zoë"}
         assert [tag for tag in told if "GPS" in tag or "Comment" in tag] == []
 
 
@@ -722,7 +771,7 @@ def test_same_photo_same_bytes(photo, tmp_path):
     one, other = tmp_path / "one", tmp_path / "other"
     assert made(path, one) == made(path, other)
     assert contents(one) == contents(other)
-    assert len(contents(one)) == 5  # two widths, two kinds, and picture.json
+    assert len(contents(one)) == 7  # two widths in two kinds, one for mail, the square, and picture.json
 
 
 def test_second_time_nothing_is_made(photo, cache):
@@ -738,7 +787,7 @@ def test_another_credit_is_another_entry(photo, cache):
     made(path, cache, "Een")
     made(path, cache, "Twee")
     digest = sha256(JPEG).hexdigest()
-    keys = [photo_key(digest, "Een"), photo_key(digest, "Twee")]
+    keys = [photo_key(PhotoJob(path, digest, credit)) for credit in ("Een", "Twee")]
     assert sorted(entry.name for entry in cache.iterdir()) == sorted(keys)
 
 
@@ -784,7 +833,7 @@ def test_crash_leaves_no_half_entry(photo, cache):
     (leftover,) = cache.iterdir()
     assert leftover.name.startswith(".making-")
     picture = made(path, cache)
-    assert len(picture.derivatives) == 2
+    assert len(picture.derivatives) == 4
     derive_all([job(photo("b.jpg", JPEG))], cache)
     assert leftover.exists()  # another build may be at it
     os.utime(leftover, (0, 0))
@@ -811,7 +860,7 @@ def test_derive_all(photo, cache, tmp_path):
     told = []
     results = derive_all([*good, bad, again], cache, progress=lambda *news: told.append(news))
     assert results.pop(bad).rule == "photo-damaged"
-    assert results == {j: derive(j.source, j.digest, j.credit, tmp_path / "other") for j in [*good, again]}
+    assert results == {j: derive(j, tmp_path / "other") for j in [*good, again]}
     assert contents(cache) == contents(tmp_path / "other")
     assert [(done, total) for done, total, _ in told] == [(1, 5), (2, 5), (3, 5), (4, 5), (5, 5)]
     assert derive_all([*good, again], cache, pool=no_pool) == results
@@ -862,7 +911,7 @@ def test_photo_that_kills_its_worker(photo, cache, at_once):
         "bom.jpg liet de verwerking twee keer vastlopen. Bewaar de foto opnieuw als JPEG, 6000 pixels breed.",
         "bom.jpg stopped the processing twice. Save the photo again as a JPEG, 6000 pixels wide.",
     )
-    assert results == {j: derive(j.source, j.digest, j.credit, cache) for j in jobs}
+    assert results == {j: derive(j, cache) for j in jobs}
     assert [done for done, _, _ in told] == [1, 2, 3, 4, 5, 6]
 
 
@@ -880,7 +929,7 @@ def test_refusal_comes_back_from_a_worker():
 
 def test_pillow_is_not_imported_before_it_is_needed():
     """It costs a build without new photos more than all its photos' cache entries together."""
-    code = "import sys, charter.photos as p; p.photo_key('a', 'b'); print('PIL.Image' in sys.modules)"
+    code = "import sys, charter.photos as p; p.photo_key(p.PhotoJob('a', 'b', 'c')); print('PIL.Image' in sys.modules)"
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert answer.stdout == "False\n"
 

@@ -24,12 +24,13 @@ from charter.listings import listing_groups
 from charter.model.folder import Records, load, remember
 from charter.model.published import published_ahead, published_missing
 from charter.pages import HandPage, OutputFile, Pages
-from charter.pictures import Photos, picture_files, pictures_of
+from charter.pictures import Photos, jpeg_of, picture_files, pictures_of
 from charter.plan import Plan
 from charter.problems import Problem, ProblemsFound
 from charter.published import identities
 from charter.redirects import redirects_file
 from charter.render import Templates
+from charter.share_card import Files, share_card
 from charter.sitemap import sitemap_files
 from charter.staging import digest_of
 from charter.stamp import Stamp, Summary, lacks_published, load_stamp, reached, save_stamp, written_before
@@ -140,15 +141,16 @@ def _groups(plan: Plan, site: Site, hand: Sequence[HandPage], digest: str, photo
     css = static["newsletter.css"].decode()
     groups: list[Group] = [partial(feed_files, pages, css, lang) for lang in LANGUAGES]
     for lang in LANGUAGES:
-        groups += [partial(_batch, pages, slug, lang, css) for slug in site.state.batches]
+        groups += [partial(_batch, pages, slug, lang, css, plan.theme, partial(jpeg_of, plan, photos)) for slug in site.state.batches]
         groups += [*listing_groups(pages, lang), partial(standing_pages, pages, lang)]
     return [*groups, partial(_statics, static), partial(picture_files, plan, photos)]
 
 
-def _batch(pages: Pages, slug: str, lang: str, css: str) -> Iterator[OutputFile]:
+def _batch(pages: Pages, slug: str, lang: str, css: str, theme: Path, jpeg_of: Files) -> Iterator[OutputFile]:
     """One after the other, so that the texts they share are rendered once."""
     yield pages.article(slug, lang)
     yield kit_page(pages, slug, lang, css)
+    yield share_card(pages, slug, lang, theme, jpeg_of)
     yield from pages.profiles(slug, lang)
 
 

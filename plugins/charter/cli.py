@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 from typing import Any
 
-from charter.commands import OK, WRONG_USE, build, check, demo, explain, fix, new, record_published, schema, serve
+from charter.commands import OK, WRONG_USE, build, check, demo, explain, fix, kit, new, record_published, schema, serve
 from charter.problems import one_line
 
 # In the order of the work.
 COMMANDS = {
-    "new": new, "check": check, "explain": explain, "fix": fix, "build": build, "record-published": record_published, "serve": serve, "demo": demo, "schema": schema,
+    "new": new, "check": check, "explain": explain, "fix": fix, "build": build, "kit": kit, "record-published": record_published, "serve": serve, "demo": demo, "schema": schema,
 }
 
 

@@ -6,13 +6,21 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from charter.views.site import Image
+from charter.views.site import Image, Jpeg
 
 MEDIA = "http://search.yahoo.com/mrss/"
 ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+class Enclosure(NamedTuple):
+    """The photo of an entry: one JPEG of it, with an absolute address."""
+
+    url: str
+    jpeg: Jpeg
+    image: Image
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +34,7 @@ class Item:
     text: str
     published: datetime
     updated: datetime
-    image: Image | None = None
-    image_url: str = ""
+    enclosure: Enclosure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +87,8 @@ def rss(feed: Feed) -> bytes:
         entry.description(item.text)
         entry.content(item.html, type="CDATA")
         entry.pubDate(item.published)
-        if item.image:
-            entry.enclosure(item.image_url, str(item.image.mail_bytes), "image/jpeg")
+        if item.enclosure:
+            entry.enclosure(item.enclosure.url, str(item.enclosure.jpeg.bytes), "image/jpeg")
     return _finish(made.rss_str(pretty=False), feed, "rss")
 
 
@@ -114,20 +121,19 @@ def _finish(data: bytes, feed: Feed, form: str) -> bytes:
     for node, item in zip(nodes, feed.items, strict=True):
         for link in node.findall(f"{ATOM}link"):
             link.attrib.update({"rel": "alternate", "type": "text/html", "hreflang": feed.lang})
-        if item.image:
+        if item.enclosure:
             if form == "atom":
-                etree.SubElement(node, f"{ATOM}link", rel="enclosure", type="image/jpeg", href=item.image_url,
-                                 length=str(item.image.mail_bytes))
-            _add_photo(etree, node, item, item.image)
+                etree.SubElement(node, f"{ATOM}link", rel="enclosure", type="image/jpeg", href=item.enclosure.url,
+                                 length=str(item.enclosure.jpeg.bytes))
+            _add_photo(etree, node, *item.enclosure)
     etree.cleanup_namespaces(root, top_nsmap={"media": MEDIA}, keep_ns_prefixes=["media", "content", "atom"])
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
 
-def _add_photo(etree: ModuleType, node: Any, item: Item, image: Image) -> None:
+def _add_photo(etree: ModuleType, node: Any, url: str, jpeg: Jpeg, image: Image) -> None:
     """Media RSS: the photo with its size, its description and its photographer."""
-    content = etree.SubElement(node, f"{{{MEDIA}}}content", nsmap={"media": MEDIA}, url=item.image_url, medium="image",
-                               type="image/jpeg", fileSize=str(image.mail_bytes), width=str(image.mail_width),
-                               height=str(image.mail_height))
+    content = etree.SubElement(node, f"{{{MEDIA}}}content", nsmap={"media": MEDIA}, url=url, medium="image",
+                               type="image/jpeg", fileSize=str(jpeg.bytes), width=str(jpeg.width), height=str(jpeg.height))
     etree.SubElement(content, f"{{{MEDIA}}}description", type="plain").text = image.alt
     etree.SubElement(content, f"{{{MEDIA}}}credit").text = image.credit
 
@@ -136,8 +142,8 @@ def json_feed(feed: Feed) -> bytes:
     """JSON Feed 1.1."""
     items = [{"id": i.id, "url": i.url, "title": i.title, "content_html": i.html, "summary": i.text,
               "date_published": i.published.isoformat(), "date_modified": i.updated.isoformat(), "language": feed.lang}
-             | ({"image": i.image_url, "attachments": [{"url": i.image_url, "mime_type": "image/jpeg",
-                                                        "size_in_bytes": i.image.mail_bytes}]} if i.image else {})
+             | ({"image": i.enclosure.url, "attachments": [{"url": i.enclosure.url, "mime_type": "image/jpeg",
+                                                            "size_in_bytes": i.enclosure.jpeg.bytes}]} if i.enclosure else {})
              for i in feed.items]
     return json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": feed.title, "home_page_url": feed.home,
                        "feed_url": feed.files["json"], "description": feed.description, "language": feed.lang,

@@ -10,7 +10,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from charter import language, prose, urls
-from charter.feed_formats import Feed, Item, atom, json_feed, rss
+from charter.feed_formats import Enclosure, Feed, Item, atom, json_feed, rss
 from charter.kit import block, email_html
 from charter.model.changes import Change
 from charter.pages import HandPage, OutputFile, Pages
@@ -103,12 +103,12 @@ def _zoned(pages: Pages, moment: datetime) -> datetime:
 def _news_item(pages: Pages, slug: str, lang: str) -> Item:
     site, made = pages.site, article(pages.site, slug, lang)
     image = made.images[0] if made.images else None
-    html = pages.templates[lang].render("feed-item.html", article=made, image=image,
-                                        image_url=site.absolute(image.mail) if image else "", absolute=site.absolute)
+    enclosure = Enclosure(site.absolute(image.small.url), image.small, image) if image else None
+    html = pages.templates[lang].render("feed-item.html", article=made, enclosure=enclosure, absolute=site.absolute)
     # The texts of the article link from the root of the host.
     html = prose.rooted(html.strip(), site.origin)
     return Item(urls.feed_id("batch", slug), site.absolute(made.url), made.title, html, made.lead_text,
-                _zoned(pages, made.published), _zoned(pages, made.updated), image, site.absolute(image.mail) if image else "")
+                _zoned(pages, made.published), _zoned(pages, made.updated), enclosure)
 
 
 def _mailing_item(pages: Pages, slug: str, lang: str, css: str) -> Item:
@@ -116,7 +116,7 @@ def _mailing_item(pages: Pages, slug: str, lang: str, css: str) -> Item:
     batch = pages.site.state.batches[slug]
     html = email_html(pages.templates[lang].render("kit/block.html", block=made), css)
     return Item(urls.feed_id("batch", slug), made.url, made.title, html, made.lead, _zoned(pages, published_at(batch)),
-                _zoned(pages, updated_at(pages.site, slug)), made.image, made.image_url)
+                _zoned(pages, updated_at(pages.site, slug)), made.enclosure)
 
 
 def _hand_item(pages: Pages, item: HandPage, lang: str) -> Item:

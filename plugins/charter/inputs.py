@@ -15,7 +15,7 @@ from pathlib import Path
 from charter.cache import fingerprint_of
 
 LIBRARIES = ("pelican", "jinja2", "pyyaml", "pydantic", "pillow", "feedgen", "babel", "num2words", "cmarkgfm", "nh3",
-             "css-inline", "lxml")
+             "css-inline", "lxml", "arabic-reshaper", "python-bidi")
 
 
 def entries_below(folder: Path, *, skip: frozenset[str] = frozenset()) -> Iterator[tuple[str, os.DirEntry]]:

@@ -9,9 +9,11 @@ from typing import NamedTuple
 import css_inline
 
 from charter import language
+from charter.feed_formats import Enclosure
 from charter.pages import OutputFile, Pages, both
 from charter.views.article import Article, article, title_of, updated_at
-from charter.views.site import Image, Site
+from charter.views.mentions import Mention, mentions
+from charter.views.site import Image, Jpeg, Site
 
 NAMED = 10      # more signers than this are a count and a link: a cut list of names would be wrong
 
@@ -37,19 +39,28 @@ class Block(NamedTuple):
     url: str
     link_text: str
     total: str | None
-    image: Image | None
-    image_url: str
+    enclosure: Enclosure | None     # for newsletters, as wide as it is there
     programme: str
     hashtags: str
 
 
+class KitPhoto(NamedTuple):
+    """A photo with the files to download and, where it may go on social media, whom to mention there."""
+
+    image: Image
+    mails: tuple[Jpeg, ...]
+    square: Jpeg | None
+    mentions: tuple[Mention, ...]
+
+
 class Kit(NamedTuple):
-    """Everything a kit page shows."""
+    """Everything a kit page shows; `card` is the address of the share card."""
 
     article: Article
     block: Block
     snippets: tuple[Snippet, ...]
-    images: tuple[Image, ...]
+    photos: tuple[KitPhoto, ...]
+    card: str
 
 
 def block(site: Site, slug: str, lang: str) -> Block:
@@ -65,9 +76,16 @@ def block(site: Site, slug: str, lang: str) -> Block:
         link_text = (f"See all {language.number_word(len(names), lang)} signatories" if lang == "en"
                      else f"Bekijk alle {language.number_word(len(names), lang)} ondertekenaars")
     return Block(made.title, made.lead_text, made.date_text, made.place, shown, language.join_names(shown, lang),
-                 site.absolute(made.url), link_text, made.total, images[0] if images else None,
-                 site.absolute(images[0].mail) if images else "", programme.name(lang),
+                 site.absolute(made.url), link_text, made.total, _enclosure(site, images[0]) if images else None, programme.name(lang),
                  " ".join(f"#{tag}" for tag in programme.hashtags))
+
+
+def _enclosure(site: Site, image: Image) -> Enclosure | None:
+    """Its widest JPEG for mail, which a sharp screen shows at half its width; of a tall photo the narrower one is wide enough."""
+    if not image.mails:
+        return None
+    jpeg = image.mails[0 if image.height > image.width else -1]
+    return Enclosure(site.absolute(jpeg.url), jpeg, image)
 
 
 @cache
@@ -87,7 +105,6 @@ def kit(pages: Pages, slug: str, lang: str, css: str) -> Kit:
     """The kit of one batch in one language."""
     site, templates = pages.site, pages.templates[lang]
     made = block(site, slug, lang)
-    batch = site.state.batches[slug]
     texts = {
         "html": email_html(templates.render("kit/block.html", block=made), css),
         "minimal": templates.render("kit/minimal.html", block=made).strip(),
@@ -96,7 +113,15 @@ def kit(pages: Pages, slug: str, lang: str, css: str) -> Kit:
         "social": templates.render("kit/social.txt", block=made).strip(),
     }
     snippets = tuple(Snippet(kind, text, len(text.encode()), len(text)) for kind, text in texts.items())
-    return Kit(article(site, slug, lang), made, snippets, site.images(slug, batch.photos, lang, "newsletter"))
+    return Kit(article(site, slug, lang), made, snippets, _photos(site, slug, lang), site.share_card(slug, lang))
+
+
+def _photos(site: Site, slug: str, lang: str) -> tuple[KitPhoto, ...]:
+    """The photos of the ceremony that may be used in newsletters or on social media."""
+    photos = site.state.batches[slug].photos
+    shown = zip(site.images(slug, photos, lang), site.published_photos(slug, photos), strict=True)
+    return tuple(KitPhoto(image, image.mails, image.square, mentions(site, photo, lang) if image.square else ())
+                 for image, photo in shown if image.mails or image.square)
 
 
 def kit_page(pages: Pages, slug: str, lang: str, css: str) -> OutputFile:

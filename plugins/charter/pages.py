@@ -15,7 +15,7 @@ from charter.state import Organisation
 from charter.views.article import article, title_of, updated_at
 from charter.views.listing import Directory, Row
 from charter.views.profile import profile, profile_key, profile_updated
-from charter.views.site import Image, Link, Site, digest_text
+from charter.views.site import Link, Site, digest_text
 
 
 class OutputFile(NamedTuple):
@@ -62,7 +62,7 @@ class Head(NamedTuple):
     urls: dict[str, str]            # the same with host
     url: str                        # of this page, with host
     section: str = ""
-    image: Image | None = None
+    card: str = ""          # address of a share card
     feeds: tuple[Link, ...] = ()
     noindex: bool = False
     updated: datetime | None = None
@@ -118,9 +118,8 @@ class Pages:
     def article(self, slug: str, lang: str) -> OutputFile:
         """The article of a batch."""
         def head() -> dict:
-            images = self.site.images(slug, self.site.state.batches[slug].photos, lang, "social")
             return {"title": title_of(self.site, slug, lang)[0], "description": article(self.site, slug, lang).lead_text,
-                    "section": "news", "image": images[0] if images else None}
+                    "section": "news", "card": self.site.share_card(slug, lang)}
         return self.page("article", lang, both(slug), "article.html", self.site.batch_keys[slug],
                          head, partial(article, self.site, slug, lang), updated_at(self.site, slug))
 
@@ -129,7 +128,7 @@ class Pages:
             text = (f"{o.name} signed the {self.site.state.programme.name(lang)}" if lang == "en" else
                     f"{o.name} heeft {self.site.state.programme.name(lang)} ondertekend")
             where = f" ({o.seat})" if o.seat else ""
-            return {"title": o.name, "description": language.sentence_end(text + where), "section": "directory"}
+            return {"title": o.name, "description": language.sentence_end(text + where), "section": "directory", "card": self.site.share_card(o.signings[-1].slug, lang)}
         return self.page("profile", lang, both(o.id), "profile.html", profile_key(self.site, o),
                          head, partial(profile, self.site, o, lang), profile_updated(self.site, o))
 

@@ -1,11 +1,13 @@
-"""The photos of a site: which may stand on the web, and their derivatives."""
+"""The photos of a site: which may stand on the web, and the pictures of them that may."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import replace
+from pathlib import Path
 
 from charter import cache, checks, progress, urls
+from charter.model.batch import Photo
 from charter.model.folder import Records
 from charter.pages import OutputFile
 from charter.photos import PhotoJob, PhotoRefused, Picture, derivative_file, derive_all, photo_hash
@@ -14,11 +16,54 @@ from charter.problems import Problem, ProblemsFound
 from charter.published import shows_erased
 from charter.state import State
 
-Photos = dict[tuple[str, str], tuple[PhotoJob, Picture]]       # by (slug, file name)
+At = tuple[str, str]                                # slug of the batch, file name
+Photos = dict[At, tuple[PhotoJob, Picture]]
+# What a picture is for, and so which consent it needs besides that for the web.
+SCOPE_OF = {"photo": "web", "mail": "newsletter", "square": "social"}
 
 
 def pictures_of(plan: Plan, records: Records, state: State) -> Photos:
-    """The derivatives of every photo that may stand on the web, from the cache or made now.
+    """Every photo that may stand on the web with its pictures, from the cache or made now.
+
+    A picture for newsletters or social media is left out where not everyone allows that. Raises ProblemsFound with all
+    that is wrong with any photo.
+    """
+    jobs, wrong = _jobs(plan, state)
+    with progress.stage("Foto's", plan.quiet) as report:
+        made = derive_all(set(jobs.values()), _kept_in(plan), progress=lambda done, total, source: report(done, total))
+    found = {at: (job, made[job]) for at, job in jobs.items()}
+    wrong += [(at, result) for at, (_, result) in found.items() if isinstance(result, PhotoRefused)]
+    wrong += _credits_differ(jobs)
+    if wrong:
+        raise ProblemsFound([*records.problems, *(p for at, refusal in wrong for p in _refusals(records, at, refusal))])
+    return {at: (job, _allowed(result, _photo(records, at), state)) for at, (job, result) in found.items() if isinstance(result, Picture)}
+
+
+def _jobs(plan: Plan, state: State) -> tuple[dict[At, PhotoJob], list[tuple[At, PhotoRefused]]]:
+    """What to make, by photo, and what cannot even be read. Files that stayed as they were are not hashed again."""
+    memo = cache.load(plan.work / "photos.cache", "1") or {}
+    before = dict(memo)
+    jobs: dict[At, PhotoJob] = {}
+    wrong: list[tuple[At, PhotoRefused]] = []
+    for slug, batch in state.batches.items():
+        for where, photo in checks.photos(batch):
+            if photo.allows("web", state.day) and not shows_erased(state, batch, where, photo):
+                source = plan.records / slug / photo.file
+                try:
+                    jobs[slug, photo.file] = PhotoJob(source, photo_hash(source, memo), photo.credit, photo.licence or "", photo.focus)
+                except PhotoRefused as refusal:
+                    wrong.append(((slug, photo.file), refusal))
+    if memo != before:
+        cache.save(plan.work / "photos.cache", "1", memo)
+    return jobs, wrong
+
+
+def _kept_in(plan: Plan) -> Path:
+    return plan.work.parent / "photos"
+
+
+def _credits_differ(jobs: dict[At, PhotoJob]) -> Iterator[tuple[At, PhotoRefused]]:
+    """The same photo under another maker's name.
 
     credit-differs:
       nl: Eén foto heeft één maker. Staat dezelfde foto twee keer in de records, dan met dezelfde naam bij credit.
@@ -26,40 +71,39 @@ def pictures_of(plan: Plan, records: Records, state: State) -> Photos:
       fails: (dezelfde foto staat in twee mappen, met een andere naam bij credit)
       passes: (dezelfde foto heeft overal dezelfde naam bij credit)
     """
-    memo = cache.load(plan.work / "photos.cache", "1") or {}
-    before = dict(memo)
-    jobs: dict[tuple[str, str], PhotoJob] = {}
-    for slug, batch in state.batches.items():
-        for where, photo in checks.photos(batch):
-            if photo.allows("web", state.day) and not shows_erased(state, batch, where, photo):
-                source = plan.records / slug / photo.file
-                jobs[slug, photo.file] = PhotoJob(source, photo_hash(source, memo), photo.credit)
-    if memo != before:
-        cache.save(plan.work / "photos.cache", "1", memo)
-    with progress.stage("Foto's", plan.quiet) as report:
-        made = derive_all(set(jobs.values()), plan.work.parent / "photos", progress=lambda done, total, source: report(done, total))
     credits: dict[str, str] = {}
-    for (slug, name), job in jobs.items():
-        if credits.setdefault(job.digest, job.credit) != job.credit:
-            raise ProblemsFound([*records.problems, *_refusals(records, slug, name, PhotoRefused(
-                "credit-differs", f"{name} staat al op de site als foto van {credits[job.digest]}; een foto heeft één maker",
-                f"{name} is on the site already as a photo by {credits[job.digest]}; a photo has one maker"))])
-    refused = [p for (slug, name), job in jobs.items() if isinstance(made[job], PhotoRefused)
-               for p in _refusals(records, slug, name, made[job])]
-    if refused:
-        raise ProblemsFound([*records.problems, *refused])
-    return {at: (job, found) for at, job in jobs.items() if isinstance(found := made[job], Picture)}
+    for at, job in jobs.items():
+        first = credits.setdefault(job.digest, job.credit)
+        if first != job.credit:
+            yield at, PhotoRefused("credit-differs", f"{at[1]} staat al op de site als foto van {first}; een foto heeft één maker",
+                                   f"{at[1]} is on the site already as a photo by {first}; a photo has one maker")
 
 
-def _refusals(records: Records, slug: str, name: str, refusal: Any) -> Iterator[Problem]:
-    for where, photo in checks.photos(records.batches[slug]):
-        if photo.file == name:
-            yield records.problem(f"{slug}/batch.yaml", (*where, "file"), refusal.rule, refusal.nl, refusal.en)
+def _photo(records: Records, at: At) -> Photo:
+    return next(photo for _, photo in checks.photos(records.batches[at[0]]) if photo.file == at[1])
+
+
+def _allowed(picture: Picture, photo: Photo, state: State) -> Picture:
+    """Without the pictures for uses that somebody on it has not consented to."""
+    return replace(picture, derivatives=tuple(d for d in picture.derivatives if photo.allows(SCOPE_OF[d.role], state.day)))
+
+
+def _refusals(records: Records, at: At, refusal: PhotoRefused) -> Iterator[Problem]:
+    for where, photo in checks.photos(records.batches[at[0]]):
+        if photo.file == at[1]:
+            yield records.problem(f"{at[0]}/batch.yaml", (*where, "file"), refusal.rule, refusal.nl, refusal.en)
+
+
+def jpeg_of(plan: Plan, photos: Photos, slug: str, name: str) -> Path:
+    """Where a JPEG of a photo lies, large enough for a share card."""
+    job, picture = photos[slug, name]
+    pages = [d for d in picture.derivatives if (d.role, d.kind) == ("photo", "jpeg")]
+    return derivative_file(_kept_in(plan), job, pages[-1])
 
 
 def picture_files(plan: Plan, photos: Photos) -> Iterator[OutputFile]:
     """Every derivative as it lies in the cache."""
-    cached = plan.work.parent / "photos"
-    files = {d.url_path: derivative_file(cached, job.digest, job.credit, d) for job, picture in photos.values() for d in picture.derivatives}
+    cached = _kept_in(plan)
+    files = {d.url_path: derivative_file(cached, job, d) for job, picture in photos.values() for d in picture.derivatives}
     for path, file in files.items():
         yield OutputFile(urls.output_file(path), str(file.relative_to(cached)), file.read_bytes)

@@ -64,9 +64,10 @@ def page_name(page: HandPage) -> str:
 
 
 def picture_owners(state: State, pictures: Pictures) -> dict[str, str]:
-    """By the path of the file: the batch or the signatory whose photo it is, and the photo's file."""
+    """By the path of the file: the batch or the signatory whose photo it is, and the photo's file; of a share card the batch."""
     found: dict[str, str] = {}
     for slug, batch in state.batches.items():
+        found |= {urls.share_card(slug, lang): f"batch:{slug}" for lang in LANGUAGES}
         for where, photo in photos(batch):
             picture = pictures.get((slug, photo.file))
             whose = f"batch:{slug}" if where[0] == "photos" else f"signatory:{batch.signatories[int(where[1])].id}"

@@ -30,16 +30,17 @@ def leads_to(entry: str, owner: str, now: Identities, pictures: Mapping[str, lis
 
 
 def _picture(entry: str, there: list[str]) -> str | None:
-    """The same size and format, or the widest that the new photo has."""
+    """The same size and format; else the widest of the same role, or of any, that the new photo has."""
     name = posixpath.basename(entry)
     alike = [address for address in there if posixpath.splitext(address)[1] == posixpath.splitext(name)[1]]
     same = [address for address in alike if posixpath.basename(address) == name]
-    return next(iter(same), max(alike, key=_width, default=None))
+    of_role = [address for address in alike if posixpath.basename(address).startswith(name.partition("-")[0] + "-")]
+    return next(iter(same), max(of_role or alike, key=_width, default=None))
 
 
 def _width(address: str) -> int:
-    """`.../photo-960.jpg` is 960 pixels wide."""
-    return int((re.findall(r"\d+", posixpath.basename(address)) or ["0"])[-1])
+    """`.../photo-960.jpg` is 960 pixels wide, and so is `.../square-960-50x40.jpg`."""
+    return int((re.findall(r"-(\d+)", posixpath.basename(address)) or ["0"])[0])
 
 
 def _feed(entry: str, now: Identities) -> str | None:

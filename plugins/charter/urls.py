@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import uuid
 from functools import cache
@@ -41,6 +42,11 @@ def path(kind: str, lang: str, *parts: str, page: int = 1) -> str:
     """The address without the leading slash: path("article", "en", slug) -> en/news/<slug>/."""
     found = PATHS[kind][lang == "en"].format(*parts)
     return found if page == 1 else f"{found}{'page' if lang == 'en' else 'pagina'}/{page}/"
+
+
+def share_card(slug: str, lang: str) -> str:
+    """The address of a ceremony's share card: a link that somebody shared shows it for ever, whatever it comes to say."""
+    return f"images/{hashlib.sha256(f'batch:{slug}'.encode()).hexdigest()[:12]}/card-{lang}-1200.jpg"
 
 
 def output_file(address: str) -> str:

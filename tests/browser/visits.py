@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -41,11 +41,14 @@ class Visit:
 
 @contextmanager
 def visit(browser: Any, address: str, size: tuple[int, int] = DESKTOP, scheme: str = "light", script: bool = True,
-          clipboard: bool = False, until: str = "load") -> Iterator[Visit]:
-    """Opens an address as somebody who has never been there, and waits `until` it is loaded or the network is idle."""
+          clipboard: bool = False, until: str = "load", sharp: float = 1, before: Callable[[Any], object] | None = None) -> Iterator[Visit]:
+    """Opens an address as somebody who has never been there, and waits `until` it is loaded or the network is idle.
+
+    `sharp` is how many pixels of the screen a CSS pixel has; `before` gets the page before it goes anywhere.
+    """
     origin = "/".join(address.split("/")[:3])
     context = browser.new_context(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, java_script_enabled=script,
-                                  reduced_motion="reduce")
+                                  reduced_motion="reduce", device_scale_factor=sharp)
     if clipboard:
         context.grant_permissions(["clipboard-read", "clipboard-write"], origin=origin)
     context.set_default_timeout(10_000)
@@ -56,6 +59,8 @@ def visit(browser: Any, address: str, size: tuple[int, int] = DESKTOP, scheme: s
     page.on("request", lambda request: request.url.startswith((f"{origin}/", "data:")) or seen.elsewhere.append(request.url))
     page.on("requestfailed", lambda request: seen.failed.append(f"{request.url}: {request.failure}"))
     page.on("response", lambda answer: answer.status < 400 or seen.failed.append(f"{answer.url}: {answer.status}"))
+    if before:
+        before(page)
     try:
         page.goto(address, wait_until=until)
         yield seen

@@ -4,26 +4,37 @@ Pillow is imported where it is used and not at the top: it costs 40 to 100 ms, a
 changed needs none of it.
 """
 
-from charter.photos.derivatives import Derivative, Picture, derivative_file, derive, photo_key
-from charter.photos.many import PhotoJob, derive_all, processes
+from charter.photos.cards import Card, CardPhoto, draw_card
+from charter.photos.derivatives import Derivative, PhotoJob, Picture, derivative_file, derive, photo_key
+from charter.photos.lettering import Fonts
+from charter.photos.many import derive_all, processes
+from charter.photos.metadata import Rights
+from charter.photos.press import press_jpeg, press_name
 from charter.photos.refusals import PhotoRefused
 from charter.photos.sizes import WIDTHS, crop_box, derivative_sizes
 from charter.photos.source import Header, inspect, photo_hash
 
 __all__ = [
     "WIDTHS",
+    "Card",
+    "CardPhoto",
     "Derivative",
+    "Fonts",
     "Header",
     "PhotoJob",
     "PhotoRefused",
     "Picture",
+    "Rights",
     "crop_box",
     "derivative_file",
     "derivative_sizes",
     "derive",
     "derive_all",
+    "draw_card",
     "inspect",
     "photo_hash",
     "photo_key",
+    "press_jpeg",
+    "press_name",
     "processes",
 ]

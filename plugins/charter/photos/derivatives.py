@@ -13,14 +13,25 @@ import tempfile
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal, cast
 
-from charter.photos.recipe import RECIPE, credit_exif, decode, save_chain
+from charter.photos.metadata import Rights
+from charter.photos.recipe import RECIPE, decode, save_shapes
 from charter.photos.refusals import refused
-from charter.photos.sizes import derivative_sizes
+from charter.photos.sizes import Focus, Kind, Role, shapes
 from charter.photos.source import open_file
 
-Kind = Literal["avif", "jpeg"]
+_SET = [shape.name for shape in shapes(10_000, 10_000, None)]      # what is made of a large photo
+
+
+@dataclass(frozen=True)
+class PhotoJob:
+    """A photo to make pictures of. `digest` is the whole SHA-256 of the file in hex, `focus` from left and top, 0 to 1."""
+
+    source: Path
+    digest: str
+    credit: str
+    licence: str = ""
+    focus: Focus | None = None
 
 
 @dataclass(frozen=True)
@@ -28,6 +39,7 @@ class Derivative:
     """One file to publish. `url_path` has no leading slash; width and height are pixels."""
 
     url_path: str
+    role: Role
     width: int
     height: int
     kind: Kind
@@ -36,7 +48,7 @@ class Derivative:
 
 @dataclass(frozen=True)
 class Picture:
-    """A photo and its derivatives, smallest first, AVIF before JPEG.
+    """A photo and its derivatives, in the order of `sizes.shapes`.
 
     `source_hash` is the first 12 hex digits of its SHA-256; width and height are its own, upright."""
 
@@ -46,30 +58,30 @@ class Picture:
     derivatives: tuple[Derivative, ...]
 
 
-def derive(source: Path, digest: str, credit: str, cache: Path) -> Picture:
-    """From the cache, or else made now. `digest` is the whole SHA-256 in hex. Raises PhotoRefused."""
-    entry = cache / photo_key(digest, credit)
+def derive(job: PhotoJob, cache: Path) -> Picture:
+    """From the cache, or else made now. Raises PhotoRefused."""
+    entry = cache / photo_key(job)
     picture = kept(entry)
     if picture is None:
         cache.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".making-", dir=cache, ignore_cleanup_errors=True) as folder:
             made = Path(folder, entry.name)
             made.mkdir()
-            picture = _make(source, digest, credit, made)
+            picture = _make(job, made)
             (made / "picture.json").write_text(json.dumps(asdict(picture), indent=1), encoding="utf-8")
             _move_in(made, entry)
     return picture
 
 
-def photo_key(digest: str, credit: str) -> str:
-    """The name of an entry: with another encoder, recipe or credit it is another entry."""
-    parts = json.dumps([digest, credit, RECIPE, encoder_versions()], sort_keys=True)
+def photo_key(job: PhotoJob) -> str:
+    """The name of an entry: with another encoder, recipe, set of pictures, credit or focus it is another entry."""
+    parts = json.dumps([job.digest, job.credit, job.licence, job.focus, RECIPE, _SET, encoder_versions()], sort_keys=True)
     return hashlib.sha256(parts.encode()).hexdigest()[:32]
 
 
-def derivative_file(cache: Path, digest: str, credit: str, derivative: Derivative) -> Path:
+def derivative_file(cache: Path, job: PhotoJob, derivative: Derivative) -> Path:
     """Where in the cache the bytes of a derivative are."""
-    return cache / photo_key(digest, credit) / Path(derivative.url_path).name
+    return cache / photo_key(job) / Path(derivative.url_path).name
 
 
 @lru_cache
@@ -94,17 +106,23 @@ def kept(entry: Path) -> Picture | None:
     return picture if sizes == [derivative.bytes for derivative in derivatives] else None
 
 
-def _make(source: Path, digest: str, credit: str, folder: Path) -> Picture:
-    with open_file(source) as stream:
+def bytes_of_photo(job: PhotoJob) -> bytes:
+    """The file, if it is still the one that was hashed. Raises PhotoRefused."""
+    with open_file(job.source) as stream:
         data = stream.read()
-    if hashlib.sha256(data).hexdigest() != digest:
-        raise refused("photo-changed", source.name)
-    image, size = decode(data, source.name)
-    derivatives = (
-        Derivative(f"images/{digest[:12]}/{file.name}", *size, cast(Kind, kind), file.stat().st_size)
-        for file, kind, size in save_chain(image, derivative_sizes(*size), credit_exif(credit), folder)
-    )
-    return Picture(digest[:12], *size, tuple(derivatives))
+    if hashlib.sha256(data).hexdigest() != job.digest:
+        raise refused("photo-changed", job.source.name)
+    return data
+
+
+def _make(job: PhotoJob, folder: Path) -> Picture:
+    image, size = decode(bytes_of_photo(job), job.source.name)
+    wanted = shapes(*size, job.focus)
+    save_shapes(image, wanted, job.focus, Rights(job.credit, job.licence), folder)
+    address = f"images/{job.digest[:12]}"
+    return Picture(job.digest[:12], *size, tuple(
+        Derivative(f"{address}/{shape.name}", shape.role, shape.width, shape.height, shape.kind, (folder / shape.name).stat().st_size)
+        for shape in wanted))
 
 
 def _move_in(made: Path, entry: Path) -> None:

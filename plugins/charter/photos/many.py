@@ -9,22 +9,12 @@ import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
-from charter.photos.derivatives import Picture, derive, kept, photo_key
+from charter.photos.derivatives import PhotoJob, Picture, derive, kept, photo_key
 from charter.photos.refusals import PhotoRefused, refused
 
 LEFTOVER_AFTER = 3600  # seconds; making one picture takes less than one
-
-
-@dataclass(frozen=True)
-class PhotoJob:
-    """`digest` is the whole SHA-256 of the photo in hex, `credit` the photographer's name."""
-
-    source: Path
-    digest: str
-    credit: str
 
 
 Result = Picture | PhotoRefused
@@ -53,7 +43,7 @@ def derive_all(
 
     `progress(done, total, source)` is called for each photo that had to be made. A photo that takes its
     worker down is refused by name; the others are done all the same."""
-    keys = {job: photo_key(job.digest, job.credit) for job in jobs}
+    keys = {job: photo_key(job) for job in jobs}
     found = {key: kept(cache / key) for key in keys.values()}
     missing = {key: job for job, key in keys.items() if found[key] is None}
     made = _make_all(missing, cache, workers, progress, pool) if missing else {}
@@ -97,7 +87,7 @@ def _in_pool(jobs: dict[str, PhotoJob], cache: Path, pool: Executor, finished: C
 
 def _derive_or_refusal(job: PhotoJob, cache: Path) -> Result:
     try:
-        return derive(job.source, job.digest, job.credit, cache)
+        return derive(job, cache)
     except PhotoRefused as refusal:
         return refusal
 

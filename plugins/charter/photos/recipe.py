@@ -8,7 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from charter.photos.sizes import Size, derivative_sizes, upright
+from charter.photos.metadata import Rights
+from charter.photos.sizes import WIDTHS, Focus, Kind, Shape, Size, crop_box, default_focus, derivative_sizes, upright
 from charter.photos.source import open_image, readable
 
 if TYPE_CHECKING:
@@ -17,21 +18,19 @@ if TYPE_CHECKING:
 # No WebP: AVIF at speed 9 beats it in bytes and time. One thread: with more the bytes depend on the machine.
 # Raise `version` when a change in this file changes the pictures.
 RECIPE: dict[str, dict[str, Any]] = {
-    "decode": {"version": 1},
+    "version": {"decode": 1, "metadata": 2},
     "avif": {"quality": 58, "speed": 9, "max_threads": 1},
     "jpeg": {"quality": 72, "progressive": True, "optimize": True},
 }
-UNKNOWN_CREDIT = "onbekend"
-ARTIST, COPYRIGHT = 0x013B, 0x8298  # in EXIF
 
 
-def decode(data: bytes, name: str) -> tuple[Image.Image, Size]:
-    """The largest derivative, upright and in sRGB; and the size of the photo itself. Raises PhotoRefused."""
+def decode(data: bytes, name: str, widths: tuple[int, ...] = WIDTHS) -> tuple[Image.Image, Size]:
+    """As wide as the last of `widths`, upright and in sRGB; and the size of the photo itself. Raises PhotoRefused."""
     from PIL.Image import Resampling
 
     _, image, orientation = open_image(io.BytesIO(data), name)
     size = upright(image.size, orientation)
-    target = upright(derivative_sizes(*size)[-1], orientation)
+    target = upright(derivative_sizes(*size, widths)[-1], orientation)
     with readable(name):
         # A JPEG is decoded at a half, a quarter or an eighth if that still covers the target. (Asked for
         # 1600 x 1600 it would decode a landscape of 12 megapixels whole: 0.45 instead of 0.32 CPU s a photo.)
@@ -92,30 +91,30 @@ def turned(image: Image.Image, orientation: int) -> Image.Image:
     return image if orientation == 1 else image.transpose(turns[orientation])
 
 
-def credit_exif(credit: str) -> bytes:
-    """The photographer's name as Artist and Copyright."""
-    from PIL import Image
-
-    name = " ".join(credit.split()).removeprefix("©").strip()
-    if name.lower() in ("", UNKNOWN_CREDIT):
-        return b""
-    exif = Image.Exif()
-    exif[ARTIST] = name.encode()  # as bytes: of a str Pillow makes "Jos?"
-    exif[COPYRIGHT] = f"© {name}".encode()
-    return exif.tobytes()
+def cropped(image: Image.Image, focus: Focus | None) -> Image.Image:
+    """The largest square around what people should see."""
+    return image.crop(crop_box(*image.size, 1, focus or default_focus(*image.size)))
 
 
-def save_chain(image: Image.Image, sizes: Iterable[Size], exif: bytes, folder: Path) -> list[tuple[Path, str, Size]]:
-    """Files, kinds and sizes, smallest first; made from large to small, each from the one before it."""
-    from PIL import AvifImagePlugin  # noqa: F401  or Pillow imports all its plugins to find it
+def save_shapes(image: Image.Image, wanted: Iterable[Shape], focus: Focus | None, rights: Rights, folder: Path) -> None:
+    """Every picture of a photo from its largest, which is `image`: each from the one before it, from large to small."""
+    said = rights.options()
+    for group in (("photo", "mail"), ("square",)):
+        source = cropped(image, focus) if group == ("square",) else image
+        for shape in sorted((s for s in wanted if s.role in group), key=lambda s: -s.width):
+            source = resized(source, (shape.width, shape.height))
+            save(source, shape.kind, folder / shape.name, said)
+
+
+def resized(image: Image.Image, size: Size) -> Image.Image:
+    """The same image when that is its size."""
     from PIL.Image import Resampling
 
-    saved = []
-    for size in sorted(sizes, reverse=True):
-        if image.size != size:
-            image = image.resize(size, Resampling.LANCZOS)
-        for kind, extension in (("jpeg", "jpg"), ("avif", "avif")):
-            file = folder / f"photo-{size[0]}.{extension}"
-            image.save(file, kind, exif=exif, **RECIPE[kind])
-            saved.append((file, kind, size))
-    return saved[::-1]
+    return image if image.size == size else image.resize(size, Resampling.LANCZOS)
+
+
+def save(image: Image.Image, kind: Kind, file: Path, said: dict[str, bytes]) -> None:
+    """`said` is what the picture says of itself."""
+    from PIL import AvifImagePlugin  # noqa: F401  or Pillow imports all its plugins to find it
+
+    image.save(file, kind, **said, **RECIPE[kind])

@@ -17,12 +17,23 @@ from charter.photos import Picture
 from charter.state import Organisation, State, published_at
 from charter.views import words
 
+SMALL = 960     # pixels of the widest photo that a feed carries
+
 
 class Prose(NamedTuple):
     """A text and the language that it is really in."""
 
     html: str
     lang: str
+
+
+class Jpeg(NamedTuple):
+    """One JPEG of a photo; its address begins with /, width and height are pixels."""
+
+    url: str
+    width: int
+    height: int
+    bytes: int
 
 
 class Image(NamedTuple):
@@ -37,10 +48,9 @@ class Image(NamedTuple):
     alt_lang: str
     caption: str
     credit: str
-    mail: str               # JPEG of 960 pixels or less, for newsletters and feeds
-    mail_width: int
-    mail_height: int
-    mail_bytes: int
+    small: Jpeg             # of 960 pixels or less, for feeds
+    mails: tuple[Jpeg, ...]     # for newsletters, smallest first; none without consent for these
+    square: Jpeg | None     # for social media; None without consent for these
 
 
 class Link(NamedTuple):
@@ -141,14 +151,20 @@ class Site:
 
     def _image(self, slug: str, batch: Batch, photo: Photo, names: dict[str, str], lang: str) -> Image:
         picture = self.pictures[slug, photo.file]
-        by_kind = {kind: [d for d in picture.derivatives if d.kind == kind] for kind in ("avif", "jpeg")}
-        largest = by_kind["jpeg"][-1]
-        mail = next(d for d in reversed(by_kind["jpeg"]) if d.width <= 960 or d is by_kind["jpeg"][0])
-        sets = {kind: ", ".join(f"{self.root}/{d.url_path} {d.width}w" for d in found) for kind, found in by_kind.items()}
+        sets = {kind: ", ".join(f"{self.root}/{d.url_path} {d.width}w" for d in picture.derivatives if (d.role, d.kind) == ("photo", kind))
+                for kind in ("avif", "jpeg")}
+        jpegs = {role: [Jpeg(f"{self.root}/{d.url_path}", d.width, d.height, d.bytes)
+                        for d in picture.derivatives if (d.role, d.kind) == (role, "jpeg")] for role in ("photo", "mail", "square")}
+        largest = jpegs["photo"][-1]
+        small = next(found for found in reversed(jpegs["photo"]) if found.width <= SMALL or found is jpegs["photo"][0])
         alt, alt_lang = words.alt_text(photo, batch, lang)
-        return Image(sets["avif"], sets["jpeg"], f"{self.root}/{largest.url_path}", largest.width, largest.height,
+        return Image(sets["avif"], sets["jpeg"], largest.url, largest.width, largest.height,
                      alt, alt_lang, words.caption(photo, names, lang), photo.credit,
-                     f"{self.root}/{mail.url_path}", mail.width, mail.height, mail.bytes)
+                     small, tuple(jpegs["mail"]), next(iter(jpegs["square"]), None))
+
+    def share_card(self, slug: str, lang: str) -> str:
+        """The address of a ceremony's share card; what stands behind ? makes networks fetch one that changed."""
+        return f"{self.root}/{urls.share_card(slug, lang)}?v={self.batch_keys[slug][:8]}"
 
     def corrections(self, batch: Batch) -> list[Correction]:
         """Those that have been made at the moment of the build."""

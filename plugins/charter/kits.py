@@ -1,0 +1,96 @@
+"""What leaves for the press after a ceremony: its photos in a size for print, into a folder that is never published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from charter.checks import photos
+from charter.model.batch import Photo
+from charter.model.folder import Records
+from charter.photos import PhotoJob, PhotoRefused, photo_hash, press_jpeg, press_name
+from charter.published import shows_erased
+from charter.staging import Target, digest_of
+from charter.state import state_at
+from charter.workers import Progress, share_out
+
+
+class PressPhoto(NamedTuple):
+    """A photo to write. `path` is below the kit's folder: of a signatory in a folder of its id."""
+
+    path: str
+    job: PhotoJob
+
+
+class Sorted(NamedTuple):
+    """The photos of a ceremony: those for the press, and by file name why the others are not; who gave no consent."""
+
+    press: tuple[PressPhoto, ...]
+    withheld: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def press_photos(records: Records, slug: str, today: date) -> Sorted:
+    """What everyone recognisable allows the press on a day. Raises PhotoRefused for a file that cannot be read."""
+    state = state_at(records, None)     # before publication too: a kit is ready when the article is
+    batch = records.batches[slug]
+    press: list[PressPhoto] = []
+    withheld = []
+    for where, photo in photos(batch):
+        if shows_erased(state, batch, where, photo):
+            continue
+        if not photo.allows("press", today):
+            withheld.append((photo.file, tuple(_without_consent(photo, today))))
+            continue
+        source = records.folder / slug / photo.file
+        job = PhotoJob(source, photo_hash(source, {}), photo.credit, photo.licence or "")
+        owner = "" if where[0] == "photos" else f"{batch.signatories[int(where[1])].id}/"
+        press.append(PressPhoto(_free(f"{owner}{press_name(job)}", [p.path for p in press]), job))
+    return Sorted(tuple(press), tuple(withheld))
+
+
+def _without_consent(photo: Photo, today: date) -> Iterator[str]:
+    for person in photo.people:
+        day = getattr(person.consent or photo.consent, "press", None)
+        if day is None or day > today:
+            yield person.name
+
+
+def _free(path: str, taken: Sequence[str]) -> str:
+    """Two files whose names only differ in signs that no file name keeps get a number."""
+    stem, number, found = path.removesuffix(".jpg"), 1, path
+    while found in taken:
+        number += 1
+        found = f"{stem}-{number}.jpg"
+    return found
+
+
+def write_kit(folder: Path, work: Path, press: Sequence[PressPhoto], progress: Progress | None = None) -> list[PhotoRefused]:
+    """Puts the photos in the folder, whole or not at all; what an earlier kit had and this one lacks goes.
+
+    Returns why photos cannot be used; then nothing was written. Raises staging.NotOurs for a folder with other files, and Busy.
+    """
+    made = share_out(press, _made, 2, progress)
+    refused = [result for result in made if isinstance(result, PhotoRefused)]
+    if refused:
+        return refused
+    target = Target(folder, work)
+    with target.locked():
+        target.recover()
+        target.begin()
+        files = {photo.path: data for photo, data in zip(press, made, strict=True) if isinstance(data, bytes)}
+        before = target.published()
+        for path, data in files.items():
+            target.stage(path, data)
+        target.commit({path: digest_of(data) for path, data in files.items()}, list(files), sorted(set(before) - set(files)))
+    return []
+
+
+def _made(photo: PressPhoto) -> bytes | PhotoRefused:
+    try:
+        return press_jpeg(photo.job)
+    except PhotoRefused as refusal:
+        return refusal
+
+

@@ -1,0 +1,113 @@
+"""Share cards: every name whole and legible, in any script, in the same bytes everywhere."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import subprocess
+import sys
+
+import pytest
+from PIL import Image, ImageChops
+
+from charter.photos import Card, CardPhoto, Rights, draw_card
+from charter.photos.cards import HEADLINES, HEIGHT, LEADING, WIDTH
+from charter.photos.lettering import balanced, fitted, in_sight_order, width_of, wrapped
+from charter.share_card import fonts_of
+from conftest import ROOT
+
+BOLD, REGULAR = fonts_of(ROOT / "theme")
+LONG = "Stichting Samenwerkingsverband Passend Onderwijs Voortgezet Onderwijs Noordoost-Nederland (NO)"
+PROGRAMME = "Charter Diversiteit"
+
+
+def drawn(headline: str, **more: object) -> Image.Image:
+    """A card, decoded."""
+    return Image.open(io.BytesIO(draw_card(Card(PROGRAMME, headline, "12 maart 2026, Utrecht", **more), BOLD, REGULAR)))
+
+
+@pytest.mark.parametrize("text", [
+    "Twaalf organisaties ondertekenen Charter Diversiteit",
+    f"{LONG} ondertekent Charter Diversiteit",
+    f"{LONG}, {LONG} en {LONG} ondertekenen Charter Diversiteit",
+    "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft ondertekent Charter Diversiteit",
+    "مؤسسة التنوع والاندماج, קרן השוויון en Łukasz Şirketi ondertekenen Charter Diversiteit",
+])
+@pytest.mark.parametrize("width", [480, 1056])
+def test_no_headline_is_cut(text, width):
+    """Every sign of it is on the card, on lines that fit, in letters of at least 24 pixels."""
+    size, lines = fitted(text, BOLD, HEADLINES, width, 334, LEADING)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert size >= 24
+    assert len(lines) * size * LEADING <= 334
+    for line in lines:
+        real = sum(BOLD.at(BOLD.choice(sign) or 0, size).getlength(sign) for sign in in_sight_order(line))
+        assert real <= width_of(line, BOLD, size) <= width + 0.01
+
+
+def test_a_name_of_ninety_signs_is_large_enough_to_read():
+    """Beside a photo, and on a phone, where a card is shown at a third of its size."""
+    assert len(LONG) >= 90
+    assert fitted(f"{LONG} ondertekent {PROGRAMME}", BOLD, HEADLINES, 584, 334, LEADING)[0] >= 37
+
+
+def test_what_cannot_fit_says_that_it_goes_on():
+    _, lines = fitted(" ".join([LONG] * 12), BOLD, HEADLINES, 480, 334, LEADING)
+    assert lines[-1].endswith(" …")
+    assert len(lines) * HEADLINES[-1] * LEADING <= 334
+
+
+def test_lines_are_balanced():
+    """As many as are needed, and none left with one word where another has five."""
+    text = "een twee drie vier vijf zes"
+    assert wrapped(text, BOLD, 80, 820) == ["een twee drie vier vijf", "zes"]
+    assert balanced(text, BOLD, 80, 820) == ["een twee drie", "vier vijf zes"]
+
+
+@pytest.mark.parametrize(("line", "seen"), [
+    ("Gewone tekst (met haakjes)", "Gewone tekst (met haakjes)"),
+    ("קרן", "ןרק"),
+    ("קרן השוויון en Zonen", "ןויוושה ןרק en Zonen"),
+    ("قطب", "ﺐﻄﻗ"),                   # joined: begin, middle and end of a word have shapes of their own
+    ("מכון (חיפה), Delft", "(הפיח) ןוכמ, Delft"),
+])
+def test_text_from_right_to_left(line, seen):
+    """As it stands on paper, from left to right."""
+    assert in_sight_order(line) == seen
+
+
+def test_signs_that_no_font_has_are_left_out():
+    """An emoji in a name costs the emoji, not the name, and leaves no gap."""
+    assert wrapped("Bureau 😀 Zuid", BOLD, 40, 1000) == ["Bureau Zuid"]
+    assert (BOLD.choice("é"), BOLD.choice("ł"), BOLD.choice("ש"), BOLD.choice("ﺐ"), BOLD.choice("Я"), BOLD.choice("😀")) == (0, 1, 2, 2, 2, None)
+
+
+def test_a_card_without_photo():
+    """Of the right size, with words on its left half and in its middle, and nothing said of any maker."""
+    card = drawn("Twaalf organisaties ondertekenen Charter Diversiteit")
+    assert (card.format, card.size, dict(card.getexif()), "xmp" in card.info) == ("JPEG", (WIDTH, HEIGHT), {}, False)
+    words = ImageChops.difference(card.convert("L"), Image.new("L", card.size, 249)).point(lambda value: 255 * (value > 90))
+    left, top, right, bottom = words.crop((40, 0, WIDTH, HEIGHT)).getbbox()
+    assert (left + 40, top > 60, right + 40 < WIDTH - 60, bottom < HEIGHT - 50) == (72, True, True, True) or abs(left + 40 - 72) <= 6
+
+
+def test_a_card_with_a_photo(tmp_path):
+    """The part around its focus at the right, and its maker in the metadata."""
+    photo = Image.new("RGB", (900, 600), (0, 0, 255))
+    photo.paste((255, 0, 0), (0, 0, 300, 600))
+    photo.save(tmp_path / "photo.jpg")
+    for focus, colour in (((0.0, 0.5), "red"), ((1.0, 0.5), "blue")):
+        card = drawn("Kop", credit="© Zoë", photo=CardPhoto(tmp_path / "photo.jpg", focus, Rights("Zoë")))
+        red, _, blue = card.getpixel((1000 if colour == "blue" else 800, 300))
+        assert (red > 200, blue > 200) == (colour == "red", colour == "blue")
+        assert card.getexif()[0x013B].encode("latin-1").decode() == "Zoë"
+        assert b"<dc:creator>" in card.info["xmp"]
+
+
+def test_the_same_bytes_in_another_process():
+    """Also where texts were measured in another order."""
+    card = Card(PROGRAMME, "קרן en 't Huis ondertekenen", "12 maart 2026")
+    code = ("import sys, hashlib; from pathlib import Path; from charter.share_card import fonts_of; from charter.photos import Card, draw_card\n"
+            f"print(hashlib.sha256(draw_card(Card(*{tuple(card[:3])!r}), *fonts_of(Path({str(ROOT / 'theme')!r})))).hexdigest())")
+    other = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True, env={"LC_ALL": "C", "PYTHONUTF8": "1"})
+    assert other.stdout.strip() == hashlib.sha256(draw_card(card, BOLD, REGULAR)).hexdigest()
