@@ -23,6 +23,7 @@ from charter.language import LANGUAGES
 from charter.listings import listing_groups
 from charter.model.folder import Records, load, remember
 from charter.model.published import published_ahead, published_missing
+from charter.neutral import neutral_files
 from charter.pages import HandPage, OutputFile, Pages
 from charter.pictures import Photos, jpeg_of, picture_files, pictures_of
 from charter.plan import Plan
@@ -79,7 +80,7 @@ def build(plan: Plan, records: Records, hand: Sequence[HandPage], digest: str) -
         target.recover()
         target.begin()
         public = public_pages(plan, hand)
-        made = _make_all(plan, site, _groups(plan, site, public, digest, photos), partial(remember, records))
+        made = _make_all(plan, site, [*_groups(plan, site, public, digest, photos), partial(neutral_files, records, photos)], partial(remember, records))
         made += _what_leads_on(plan, records, site, hand, made)
         staged = [m.path for m in made if m.staged]
         site_keeps.send(frozenset(m.path for m in made if not m.staged))

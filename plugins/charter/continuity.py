@@ -21,7 +21,10 @@ def compare(site: NewSite, before: Published) -> tuple[list[Problem], dict[str, 
     erased, pictures = erased_ids(site.state.changes), _by_owner(site.now.images)
     redirects: dict[str, str] = {}
     lost: dict[Cause, list[str]] = defaultdict(list)
+    withdrawn = site.records.withdrawn
     for entry, owner in _missing(before, site.now):
+        if withdrawn and withdrawn.holds(entry):
+            continue        # where others show it stands a neutral picture, and it leads to no other photo
         to = leads_to(entry, owner, site.now, pictures)
         if to:
             redirects[entry] = to

@@ -104,12 +104,15 @@ def merged(before: Published | None, now: Identities, moment: datetime, erased: 
     """What has been published when this site has been too.
 
     Entries are only added; those that were `erased` people's own become hashes. `as_of` stays while nothing is new, so
-    that publishing the same again leaves the file as it is.
+    that publishing the same again leaves the file as it is. A picture that nobody owns is the neutral one of a photo that
+    was withdrawn: then its other addresses are nobody's either, for an owner names the file, and that may be a person's name.
     """
     old = before or Published(moment, {}, {}, {}, frozenset())
     feed_ids = {urls.feed_id(*name.split(":", 1)): name for name in now.names}
     tables = {name: {**known, **new} for name, known, new in (
         ("urls", old.urls, now.urls), ("feed_ids", old.feed_ids, feed_ids), ("images", old.images, now.images))}
+    neutral = {entry.rpartition("/")[0] for entry, owner in now.images.items() if owner == LISTING}
+    tables["images"] |= {entry: LISTING for entry in old.images.keys() - now.images.keys() if entry.rpartition("/")[0] in neutral}
     gone = {entry for table in tables.values() for entry, owner in table.items() if is_of(owner, erased)}
     kept = {name: {entry: owner for entry, owner in table.items() if entry not in gone} for name, table in tables.items()}
     made = Published(old.as_of, kept["urls"], kept["feed_ids"], kept["images"], old.erased | {hash_of(entry) for entry in gone})

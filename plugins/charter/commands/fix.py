@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from charter.commands import OK, PROBLEMS, WRONG_USE, arguments
+from charter.commands.showing import agreed, show_changes
 from charter.problems import one_line
-
-if TYPE_CHECKING:
-    from charter.fix import Fixed
 
 HELP = "Verbetert wat geen keuze vraagt: aanhalingstekens, datums, tabs, codering en ontbrekende id's. Toont eerst wat er verandert."
 _WORDS = {
@@ -54,8 +50,8 @@ def run(options: argparse.Namespace) -> int:
     if not found:
         print(words["nothing"])
         return OK
-    _show(found, words["encoding"])
-    if not options.yes and not _agreed(words["ask"]):
+    show_changes(found, words["encoding"])
+    if not options.yes and not agreed(words["ask"]):
         print(words["not"])
         return PROBLEMS
     written = fix.write(options.records, found, kept)
@@ -71,26 +67,6 @@ def run(options: argparse.Namespace) -> int:
 def _listed(paths: list[str]) -> str:
     """Names of folders may hold what a terminal would act on."""
     return one_line(", ".join(paths))
-
-
-def _show(found: list[Fixed], encoding: str) -> None:
-    from rich.console import Console
-    from rich.text import Text
-    console = Console(highlight=False, soft_wrap=True)
-    colours = {"+": "green", "-": "red", "@": "cyan"}
-    for one in found:
-        if one.encoded_anew:
-            console.print(Text(one_line(encoding.format(one.path))))
-        for line in one.diff():
-            console.print(Text(line, colours.get(line[:1], "")))
-
-
-def _agreed(question: str) -> bool:
-    try:
-        return input(question).strip().lower() in ("j", "ja", "y", "yes")
-    except EOFError:
-        print(file=sys.stderr)
-        return False
 
 
 def _undo(records: Path, kept: Path, words: dict[str, str]) -> int:

@@ -27,6 +27,7 @@ from charter.model.types import (
 )
 
 SCOPES = ("web", "newsletter", "social", "press")
+NOT_NAMED = "iemand die niet genoemd wil worden"       # the only signer, after a withdrawal
 
 
 def _check_reference(id_: str | None, name: str | None) -> None:

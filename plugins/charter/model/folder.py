@@ -18,6 +18,8 @@ from charter.model.programme import Programme
 from charter.model.published import MAX_BYTES as MOST_PUBLISHED
 from charter.model.published import PUBLISHED, Published, read_published
 from charter.model.reading import typed
+from charter.model.withdrawn import MAX_BYTES as MOST_WITHDRAWN
+from charter.model.withdrawn import WITHDRAWN, Withdrawn, read_withdrawn
 from charter.problems import Problem
 from charter.records import MAX_BYTES, Record, Unreadable, Where, bytes_of, read
 from charter.workers import Progress, share_out
@@ -39,6 +41,7 @@ class Records:
     digests: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     published: Published | None = None
+    withdrawn: Withdrawn | None = None
     unsaved: tuple[Path, str, dict] | None = field(default=None, repr=False)
     held: int = 0
     _opened: dict[str, Record] = field(default_factory=dict, repr=False)
@@ -73,6 +76,7 @@ def load(folder: Path, cached: Path | None = None, progress: Progress | None = N
     _load_programme(records)
     _load_changes(records)
     _load_published(records)
+    _load_withdrawn(records)
     _load_batches(records, cached, progress)
     return records
 
@@ -181,6 +185,15 @@ def _load_published(records: Records) -> None:
     data = _bytes(records, PUBLISHED, MOST_PUBLISHED)
     if data is not None:
         records.published, problems = read_published(data)
+        records.problems += problems
+
+
+def _load_withdrawn(records: Records) -> None:
+    if not os.path.lexists(records.folder / WITHDRAWN):
+        return
+    data = _bytes(records, WITHDRAWN, MOST_WITHDRAWN)
+    if data is not None:
+        records.withdrawn, problems = read_withdrawn(data)
         records.problems += problems
 
 

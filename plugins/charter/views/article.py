@@ -135,7 +135,8 @@ def _signer(site: Site, slug: str, batch: Batch, signature: Signature, lang: str
 
 def speakers(signature: Signature, lang: str) -> str:
     """Who signed, each with the role behind a comma."""
-    return "; ".join(f"{s.name}, {s.role(lang)}" if s.role else s.name for s in signature.signed_by)
+    named = [(words.NOT_NAMED[lang] if s.name == words.NOT_NAMED["nl"] else s.name, s.role) for s in signature.signed_by]
+    return "; ".join(f"{name}, {role(lang)}" if role else name for name, role in named)
 
 
 def _facts(site: Site, slug: str, batch: Batch, published: datetime, updated: datetime, lang: str) -> list[Fact]:

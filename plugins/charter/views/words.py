@@ -15,12 +15,14 @@ from charter.language import (
     sentence_end,
     sentence_start,
 )
+from charter.model.batch import NOT_NAMED as _NOT_NAMED
 from charter.model.batch import Batch, Photo
 from charter.model.programme import Programme
 from charter.totals import Totals
 
 OTHER = {"nl": "een andere ondertekenaar", "en": "another signatory"}      # one that is not public yet
 ERASED = {"nl": "een ondertekenaar die haar gegevens liet verwijderen", "en": "a signatory that had its details removed"}
+NOT_NAMED = {"nl": _NOT_NAMED, "en": "somebody who does not want to be named"}
 
 
 def headline(programme: Programme, names: Sequence[str], lang: str) -> str:

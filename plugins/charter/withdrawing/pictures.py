@@ -1,0 +1,67 @@
+"""The photos that go: their files, copies with the same bytes, and the addresses that others still show."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from charter.model.layout import batch_slugs
+from charter.photos import PhotoRefused, inspect
+from charter.photos.sizes import Focus, shapes
+
+
+class Gone(NamedTuple):
+    """A file that goes. `digest` is its SHA-256 in hex; '' when it is no ordinary file, of which no picture was ever made."""
+
+    slug: str
+    file: str
+    digest: str
+
+
+def with_copies(folder: Path, named: Collection[tuple[str, str]]) -> list[Gone]:
+    """These photos, by (slug, file), and every file of any ceremony with the same bytes; in order."""
+    found = {(slug, file): _digest(folder / slug / file) for slug, file in named}
+    sizes = {(folder / slug / file).lstat().st_size for (slug, file), digest in found.items() if digest}
+    digests = {digest for digest in found.values() if digest}
+    for slug in batch_slugs(folder) if sizes else ():
+        for entry in os.scandir(folder / slug):
+            # Nobody writes by hand what is as long as a photo to the byte: only these are read.
+            if entry.is_file(follow_symlinks=False) and entry.stat(follow_symlinks=False).st_size in sizes:
+                digest = _digest(Path(entry.path))
+                found |= {(slug, entry.name): digest} if digest in digests else {}
+    return [Gone(slug, file, digest) for (slug, file), digest in sorted(found.items())]
+
+
+def _digest(path: Path) -> str:
+    if path.is_symlink() or not path.is_file():
+        return ""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def addresses(path: Path, digest: str, published: Collection[str]) -> dict[str, tuple[int, int]]:
+    """Width and height of every JPEG of a photo that was published; empty when it is no photo that can be used."""
+    try:
+        _, width, height = inspect(path)
+    except PhotoRefused:
+        return {}
+    folder = f"/images/{digest[:12]}/"
+    return {address: size for address in published if address.startswith(folder) and (size := _size(address, width, height))}
+
+
+def all_addresses(digest: str, width: int, height: int, focus: Focus | None) -> Iterator[str]:
+    """Every JPEG address that a photo may have had; for when nobody wrote down which were published."""
+    yield from (f"/images/{digest[:12]}/{shape.name}" for shape in shapes(width, height, focus) if shape.kind == "jpeg")
+
+
+def _size(address: str, width: int, height: int) -> tuple[int, int] | None:
+    """Of `photo-960.jpg` or `square-1080-40x60.jpg`, of a photo of this width and height; an earlier focus is cut out as large."""
+    found = re.fullmatch(r".*/([a-z]+)-(\d{1,5})(?:-\d+x\d+)?\.jpg", address)
+    if not found or int(found[2]) == 0:
+        return None
+    wide = int(found[2])
+    return (wide, wide) if found[1] == "square" else (wide, max(1, round(wide * height / width)))
