@@ -25,11 +25,11 @@ CHARTER = (
     "cache language moment problems progress prose slugs spelled urls workers",
     "inputs records records.decoding records.doubts records.mending records.mistakes records.opening records.parsing records.places records.punctuation records.reading records.record records.rewriting records.shape staging",
     "model model.addresses model.batch model.changes model.content model.days model.fault model.files model.folder model.forms model.instead model.kinds model.layout model.meanings model.names model.numbers model.programme model.published model.reading model.types model.withdrawn model.wrong",
-    "state totals checks checks.accepting checks.changed checks.clock checks.erased checks.identity checks.likeness checks.persons checks.private checks.readable checks.references checks.shown checks.signed checks.standing checks.story checks.typed_counts checks.typed_dates checks.withdrawn photos photos.cards photos.derivatives photos.lettering photos.many photos.metadata photos.neutral photos.press photos.recipe photos.refusals photos.sizes photos.source photos.bare photos.bare_boxes photos.bare_jpeg photos.bare_png photos.bare_webp photos.exif photos.kinds photos.profiles photos.whole",
+    "state totals checks checks.accepting checks.changed checks.clock checks.erased checks.identity checks.likeness checks.persons checks.private checks.readable checks.references checks.shown checks.signed checks.standing checks.story checks.typed_counts checks.typed_dates checks.withdrawn photos photos.cards photos.captions photos.derivatives photos.embedded photos.lettering photos.likeness photos.many photos.metadata photos.neutral photos.press photos.recipe photos.refusals photos.sizes photos.source photos.bare photos.bare_boxes photos.bare_jpeg photos.bare_png photos.bare_webp photos.exif photos.kinds photos.profiles photos.whole photos.xmp",
     "views views.article views.listing views.mentions views.profile views.site views.words",
-    "render pages published redirects causes continuity listings standing content feed_formats feeds kit kits share_card sitemap writing new ids explain fix record_template schema demo demo_internal demo_text demo_words withdrawing withdrawing.acting withdrawing.going withdrawing.mending withdrawing.names withdrawing.outside withdrawing.pictures withdrawing.surgery withdrawing.telling withdrawing.withdrawal withdrawing.wording",
+    "render pages published redirects causes continuity listings standing content feed_formats feeds kit kits share_card sitemap writing new ids explain fix record_template schema matching matching.mentions matching.names matching.proposing matching.reasons matching.vlnr matching.vocabulary photo_lines contact_sheet demo demo_internal demo_text demo_words withdrawing withdrawing.acting withdrawing.going withdrawing.mending withdrawing.names withdrawing.outside withdrawing.pictures withdrawing.surgery withdrawing.telling withdrawing.withdrawal withdrawing.wording",
     "plan stamp pictures neutral build plugin",
-    "cli commands commands.arguments commands.build commands.check commands.demo commands.explain commands.fix commands.kit commands.new commands.record_published commands.schema commands.serve commands.showing commands.withdraw serve preview preview.building preview.pages preview.server preview.watching",
+    "cli commands commands.arguments commands.build commands.check commands.contact commands.demo commands.explain commands.fix commands.kit commands.new commands.photos commands.record_published commands.schema commands.serve commands.showing commands.withdraw serve preview preview.building preview.pages preview.server preview.watching",
 )
 TRAJECTORY = (
     "", "", "",
@@ -63,6 +63,8 @@ SAME_FLOOR = {
     "charter.demo_internal": "demo_text",
     "charter.demo_text": "demo_words",
     "charter.fix": "ids",
+    "charter.photo_lines": "matching",
+    "charter.contact_sheet": "matching photo_lines",
     "charter.new": "ids record_template schema",
     "charter.schema": "record_template",
     "charter.withdrawing": "fix",

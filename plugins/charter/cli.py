@@ -8,12 +8,27 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 from typing import Any
 
-from charter.commands import OK, WRONG_USE, build, check, demo, explain, fix, kit, new, record_published, schema, serve, withdraw
+from charter.commands import (
+    OK,
+    WRONG_USE,
+    build,
+    check,
+    demo,
+    explain,
+    fix,
+    kit,
+    new,
+    photos,
+    record_published,
+    schema,
+    serve,
+    withdraw,
+)
 from charter.problems import one_line
 
 # In the order of the work.
 COMMANDS = {
-    "new": new, "check": check, "explain": explain, "fix": fix, "withdraw": withdraw, "build": build, "kit": kit, "record-published": record_published, "serve": serve, "demo": demo, "schema": schema,
+    "new": new, "photos": photos, "check": check, "explain": explain, "fix": fix, "withdraw": withdraw, "build": build, "kit": kit, "record-published": record_published, "serve": serve, "demo": demo, "schema": schema,
 }
 
 
