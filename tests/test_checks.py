@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 
 import pytest
 from PIL import Image
 
+from charter.checks import check
+from charter.model.folder import load
 from records_folder import BATCH, CHARTER, problems_of, read_all, told, with_suggestions, written
 
 DAY = "date: 2026-03-12\n"
@@ -277,6 +280,19 @@ def test_a_photo_goes_where_everyone_on_it_allows_it(tmp_path):
     assert [row[4] for row in found(tmp_path, group(web_only, more=own))] == ["consent-newsletter", "consent-press", "consent-social"]
     for good in (group(own, own), group("", own, more=own), group()):
         assert found(tmp_path, good) == []
+
+
+def test_consent_that_has_yet_to_begin_is_told_of(tmp_path):
+    """Until the day on which the last of those on the photo consents."""
+    people = "people: [{name: N, role: {nl: R}, consent: {web: 2026-03-12, social: 2026-05-01}}, {name: O, role: {nl: R}}], consent: {web: 2026-04-01, social: 2026-04-01}"
+    records = load(written(tmp_path, photo(f"file: a.jpg, credit: C, subject: group, {people}")))
+    said = {day: [(p.rule, p.message.nl) for p in check(records, date.fromisoformat(day)) if p.rule in ("consent-web", "consent-social")]
+            for day in ("2026-03-31", "2026-04-01", "2026-05-01")}
+    assert said == {"2026-03-31": [
+        ("consent-web", "de toestemming van iedereen op a.jpg voor de website geldt vanaf 1 april 2026; tot dan komt de foto daar niet"),
+        ("consent-social", "de toestemming van iedereen op a.jpg voor sociale media geldt vanaf 1 mei 2026; tot dan komt de foto daar niet")],
+        "2026-04-01": [("consent-social", "de toestemming van iedereen op a.jpg voor sociale media geldt vanaf 1 mei 2026; tot dan komt de foto daar niet")],
+        "2026-05-01": []}
 
 
 def test_a_batch_accepts_a_warning(tmp_path):

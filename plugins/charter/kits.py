@@ -12,6 +12,7 @@ from charter.model.batch import Photo
 from charter.model.folder import Records
 from charter.photos import PhotoJob, PhotoRefused, photo_hash, press_jpeg, press_name
 from charter.published import shows_erased
+from charter.records import Where
 from charter.staging import Target, digest_of
 from charter.state import state_at
 from charter.workers import Progress, share_out
@@ -21,6 +22,7 @@ class PressPhoto(NamedTuple):
     """A photo to write. `path` is below the kit's folder: of a signatory in a folder of its id."""
 
     path: str
+    where: Where
     job: PhotoJob
 
 
@@ -32,7 +34,7 @@ class Sorted(NamedTuple):
 
 
 def press_photos(records: Records, slug: str, today: date) -> Sorted:
-    """What everyone recognisable allows the press on a day. Raises PhotoRefused for a file that cannot be read."""
+    """What everyone recognisable allows the press on a day. The records have no errors, so every file can be read."""
     state = state_at(records, None)     # before publication too: a kit is ready when the article is
     batch = records.batches[slug]
     press: list[PressPhoto] = []
@@ -46,7 +48,7 @@ def press_photos(records: Records, slug: str, today: date) -> Sorted:
         source = records.folder / slug / photo.file
         job = PhotoJob(source, photo_hash(source, {}), photo.credit, photo.licence or "")
         owner = "" if where[0] == "photos" else f"{batch.signatories[int(where[1])].id}/"
-        press.append(PressPhoto(_free(f"{owner}{press_name(job)}", [p.path for p in press]), job))
+        press.append(PressPhoto(_free(f"{owner}{press_name(job)}", [p.path for p in press]), where, job))
     return Sorted(tuple(press), tuple(withheld))
 
 
@@ -66,13 +68,13 @@ def _free(path: str, taken: Sequence[str]) -> str:
     return found
 
 
-def write_kit(folder: Path, work: Path, press: Sequence[PressPhoto], progress: Progress | None = None) -> list[PhotoRefused]:
+def write_kit(folder: Path, work: Path, press: Sequence[PressPhoto], progress: Progress | None = None) -> list[tuple[PressPhoto, PhotoRefused]]:
     """Puts the photos in the folder, whole or not at all; what an earlier kit had and this one lacks goes.
 
-    Returns why photos cannot be used; then nothing was written. Raises staging.NotOurs for a folder with other files, and Busy.
+    Returns which photos cannot be used and why; then nothing was written. Raises staging.NotOurs for a folder with other files, and Busy.
     """
     made = share_out(press, _made, 2, progress)
-    refused = [result for result in made if isinstance(result, PhotoRefused)]
+    refused = [(photo, result) for photo, result in zip(press, made, strict=True) if isinstance(result, PhotoRefused)]
     if refused:
         return refused
     target = Target(folder, work)

@@ -45,7 +45,7 @@ __all__ = ["REQUIRED_SINCE", "RULES", "STORY_RULES", "check", "check_all", "phot
 # Over all records at once.
 RULES: tuple[Callable[[Records], Iterator[Problem]], ...] = (
     signed_again, near_name, codes_twice, unknown_codes, unknown_ids, named_signatory, change_before_signing, change_twice, after_erased, erased_name, withdrawn_person, published_lost,
-    incomplete, photo_words, photo_files, photo_unused, consent, raw_html, clock_change)
+    incomplete, photo_words, photo_files, photo_unused, raw_html, clock_change)
 # Over the texts of one batch: what they find is remembered as long as the batch stays the same.
 STORY_RULES: tuple[Callable[[Story], Iterator[Problem]], ...] = (
     typed_count, typed_weekday, placeholder, phone_number, private_email, person_dimension, caption_name, near_person,
@@ -57,7 +57,7 @@ MANY = 60           # batches; below, forking costs more than it saves
 def check(records: Records, today: date | None = None, cached: Path | None = None, progress: Progress | None = None) -> list[Problem]:
     """Every problem of every rule, less what a batch accepts. Needs a programme that could be read.
 
-    `today` is for what expires; `cached` is a file that remembers what was found in texts, by digest.
+    `today` is for what expires or has yet to begin; `cached` is a file that remembers what was found in texts, by digest.
     """
     return check_all(records, today, cached, progress)[0]
 
@@ -68,7 +68,7 @@ def check_all(records: Records, today: date | None = None, cached: Path | None =
     if records.programme is None:
         return [], []
     found = [problem for rule in RULES for problem in rule(records)]
-    found += [*security_expires(records, today), *_stories(records, cached, progress)]
+    found += [*security_expires(records, today), *consent(records, today), *_stories(records, cached, progress)]
     return accept(records, found)
 
 

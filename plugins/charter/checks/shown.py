@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Iterator
+from datetime import date
 
 from charter import prose
 from charter.checks.signed import photos
 from charter.checks.story import spoken_texts
-from charter.language import LANGUAGES
+from charter.language import LANGUAGES, long_date
 from charter.model.folder import Records
 from charter.model.layout import batch_path
 from charter.model.names import near
@@ -100,8 +101,8 @@ def photo_unused(records: Records) -> Iterator[Problem]:
 _PICTURES = (".jpg", ".jpeg", ".jpe", ".jfif", ".mpo", ".png", ".webp", ".avif", ".heic", ".heif", ".hif", ".tif", ".tiff", ".gif")
 
 
-def consent(records: Records) -> Iterator[Problem]:
-    """A photo is used where everyone recognisable on it allows that; elsewhere it stays out.
+def consent(records: Records, today: date | None = None) -> Iterator[Problem]:
+    """A photo is used where everyone recognisable on it allows that, from the day on which the last of them does.
 
     consent-web:
       nl: De foto komt niet op de website, want niet iedereen die herkenbaar is, gaf daarvoor toestemming. Zet de datum bij consent als die er is.
@@ -135,10 +136,16 @@ def consent(records: Records) -> Iterator[Problem]:
     for slug, batch in records.batches.items():
         for where, photo in photos(batch):
             for scope, (nl, en) in SCOPE_WORDS.items():
-                if not photo.allows(scope):
-                    yield records.problem(batch_path(slug), (*where, "people"), f"consent-{scope}",
-                                          f"niet iedereen op {photo.file} gaf toestemming voor {nl}; daar komt de foto niet",
-                                          f"not everyone on {photo.file} allows {en}; the photo is left out there", level="warning")
+                since = photo.allowed_from(scope)
+                if since is None:
+                    said = (f"niet iedereen op {photo.file} gaf toestemming voor {nl}; daar komt de foto niet",
+                            f"not everyone on {photo.file} allows {en}; the photo is left out there")
+                elif today and since > today:
+                    said = (f"de toestemming van iedereen op {photo.file} voor {nl} geldt vanaf {long_date(since, 'nl')}; tot dan komt de foto daar niet",
+                            f"the consent of everyone on {photo.file} for {en} holds from {long_date(since, 'en')}; until then the photo is left out there")
+                else:
+                    continue
+                yield records.problem(batch_path(slug), (*where, "people"), f"consent-{scope}", *said, level="warning")
 
 
 def raw_html(records: Records) -> Iterator[Problem]:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from charter import problems
 from charter.commands import OK, PROBLEMS, WRONG_USE, arguments
+from charter.problems import Problem
 
 if TYPE_CHECKING:
     from charter.kits import Sorted
+    from charter.model.folder import Records
 
 HELP = "Schrijft de foto's van een ondertekening voor de pers: groot, met de naam van de fotograaf, alleen met toestemming."
 _WORDS: dict[str, dict[str, Any]] = {
@@ -46,33 +49,40 @@ def run(options: argparse.Namespace) -> int:
         return WRONG_USE
     from charter import kits, progress
     from charter.model.folder import load
-    from charter.photos import PhotoRefused
     from charter.plan import timezone_of
     from charter.staging import Busy, NotOurs
     words, records = _WORDS[options.lang], load(options.records)
-    if problems.errors(records.problems):
-        print(problems.as_text(problems.sorted_problems(records.problems), options.lang, f"{options.records.as_posix()}/"))
-        return PROBLEMS
-    slug = Path(options.batch).name
-    if slug not in records.batches:
+    slug, today = Path(options.batch).name, _today(options.as_of, timezone_of(options.records))
+    if slug not in records.batches and not records.problems:
         print(problems.one_line(words["unknown"].format(slug, ", ".join(sorted(records.batches)))), file=sys.stderr)
         return WRONG_USE
+    wrong = _wrong(records, slug, today)
+    if wrong:
+        return _show(wrong, options)
     folder = options.to / slug
     try:
-        found = kits.press_photos(records, slug, _today(options.as_of, timezone_of(options.records)))
+        found = kits.press_photos(records, slug, today)
         with progress.stage(words["bar"]) as report:
             refused = kits.write_kit(folder, folder.absolute().parent.parent / ".charter" / f"kit-{slug}", found.press, report)
-    except PhotoRefused as unusable:
-        refused = [unusable]
     except (NotOurs, Busy) as e:
         print(words[type(e).__name__].format(folder), file=sys.stderr)
         return WRONG_USE
-    for refusal in refused:
-        print(problems.one_line(refusal.en if options.lang == "en" else refusal.nl))
     if refused:
-        return PROBLEMS
+        return _show([records.problem(f"{slug}/batch.yaml", (*photo.where, "file"), why.rule, why.nl, why.en) for photo, why in refused], options)
     _tell(found, folder, words)
     return OK
+
+
+def _wrong(records: Records, slug: str, today: date) -> Sequence[Problem]:
+    """The errors of the ceremony and of the programme; those of other ceremonies are for another day."""
+    from charter.checks import check
+    found = [*records.problems, *check(records, today)]
+    return problems.errors(p for p in found if p.path.startswith((f"{slug}/", "charter.yaml")) or slug not in records.batches)
+
+
+def _show(wrong: Iterable[Problem], options: argparse.Namespace) -> int:
+    print(problems.as_text(problems.sorted_problems(wrong), options.lang, f"{options.records.as_posix()}/"))
+    return PROBLEMS
 
 
 def _today(as_of: str | None, timezone: str) -> date:

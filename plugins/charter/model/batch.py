@@ -101,8 +101,14 @@ class Photo:
 
     def allows(self, scope: str, on: datetime.date | None = None) -> bool:
         """Whether everyone recognisable had consented to a use on a day; None asks whether they ever do."""
-        given = [getattr(p.consent or self.consent, scope, None) for p in self.people]
-        return all(day is not None and (on is None or day <= on) for day in given)
+        day = self.allowed_from(scope)
+        return day is not None and (on is None or day <= on)
+
+    def allowed_from(self, scope: str) -> datetime.date | None:
+        """The day on which the last of those recognisable consented to a use; None when one of them never does."""
+        given: list[datetime.date | None] = [getattr(p.consent or self.consent, scope, None) for p in self.people]
+        days = [day for day in given if day]
+        return max(days, default=datetime.date.min) if len(days) == len(given) else None
 
     def consent_days(self) -> Iterator[datetime.date]:
         """The days on which any consent begins."""
