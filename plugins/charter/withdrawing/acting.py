@@ -67,8 +67,8 @@ def _forget(folders: Folders, found: Withdrawal) -> None:
         for file in work.glob("*.cache"):
             if file.name != "stamp.cache":
                 file.unlink(missing_ok=True)
-    shutil.rmtree(beside / "serve" / "site", ignore_errors=True)
-    shutil.rmtree(beside / "serve" / ".charter", ignore_errors=True)
+    for folder in ("serve/site", "serve/.charter", *(f"kit-{slug}" for slug in found.slugs)):
+        shutil.rmtree(beside / folder, ignore_errors=True)
     sources = {photo.digest[:12] for photo in found.photos if photo.digest}
     for entry in (output.parent / ".charter" / "photos").glob("*/picture.json"):
         if _source(entry) in sources:
