@@ -37,6 +37,14 @@ class Broken(ValueError):
     """The parts of a file do not fit together."""
 
 
+class Foreign(ValueError):
+    """A format of the same family that is not read: `found` is what it is called."""
+
+    def __init__(self, found: str) -> None:
+        super().__init__(found)
+        self.found = found
+
+
 class Budget:
     """Counts what a file holds besides its pixels. Raises TooMuch."""
 

@@ -16,7 +16,7 @@ from io import BufferedReader
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
-from charter.photos.bare import Bare, TooMuch
+from charter.photos.bare import Bare, Foreign, TooMuch
 from charter.photos.bare_boxes import bare_boxes
 from charter.photos.bare_jpeg import bare_jpeg
 from charter.photos.bare_png import bare_png
@@ -140,6 +140,8 @@ def open_image(stream: BinaryIO, name: str) -> tuple[str, Image.Image, int]:
 def readable(name: str) -> Iterator[None]:
     try:
         yield
+    except Foreign as error:
+        raise refused("photo-other-format", name, found=error.found) from error
     except TooMuch as error:
         raise refused("photo-overloaded", name) from error
     except HighRange as error:
