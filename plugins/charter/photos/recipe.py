@@ -16,18 +16,17 @@ if TYPE_CHECKING:
     from PIL import Image
 
 # No WebP: AVIF at speed 9 beats it in bytes and time. One thread: with more the bytes depend on the machine.
+# A JPEG in one pass: a progressive one with codes of its own is 3.5 % smaller, and takes five times as long (35 ms of 1600 pixels).
 # Raise `version` when a change in this file changes the pictures.
 RECIPE: dict[str, dict[str, Any]] = {
-    "version": {"decode": 1, "metadata": 2},
-    "avif": {"quality": 58, "speed": 9, "max_threads": 1},
-    "jpeg": {"quality": 72, "progressive": True, "optimize": True},
+    "version": {"decode": 2, "metadata": 2},
+    "avif": {"quality": 59, "speed": 9, "max_threads": 1},
+    "jpeg": {"quality": 72},
 }
 
 
 def decode(data: bytes, name: str, widths: tuple[int, ...] = WIDTHS) -> tuple[Image.Image, Size]:
     """As wide as the last of `widths`, upright and in sRGB; and the size of the photo itself. Raises PhotoRefused."""
-    from PIL.Image import Resampling
-
     _, image, orientation = open_image(io.BytesIO(data), name)
     size = upright(image.size, orientation)
     target = upright(derivative_sizes(*size, widths)[-1], orientation)
@@ -37,7 +36,7 @@ def decode(data: bytes, name: str, widths: tuple[int, ...] = WIDTHS) -> tuple[Im
         image.draft("RGB", target)
         image.load()
         icc = image.info.get("icc_profile")
-        image = opaque(eight_bits(image)).resize(target, Resampling.LANCZOS)
+        image = resized(opaque(eight_bits(image)), target)
         # Colours after the resize: 2 megapixels to convert instead of 3 to 24.
         image = turned(srgb(image, icc), orientation)
     image.info.clear()  # or comments and profiles come along
@@ -107,10 +106,13 @@ def save_shapes(image: Image.Image, wanted: Iterable[Shape], focus: Focus | None
 
 
 def resized(image: Image.Image, size: Size) -> Image.Image:
-    """The same image when that is its size."""
+    """The same image when that is its size.
+
+    Bicubic: Lanczos takes half as much time again, and at equal bytes AVIF looks the same (SSIMULACRA2 within 0.3 of each other).
+    """
     from PIL.Image import Resampling
 
-    return image if image.size == size else image.resize(size, Resampling.LANCZOS)
+    return image if image.size == size else image.resize(size, Resampling.BICUBIC)
 
 
 def save(image: Image.Image, kind: Kind, file: Path, said: dict[str, bytes]) -> None:
