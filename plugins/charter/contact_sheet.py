@@ -63,7 +63,7 @@ def sheet_of(records: Path, slug: str, progress: Callable[[int, int], None] = la
         name = unicodedata.normalize("NFC", file)
         try:
             if not _can_be_named(name):
-                refused[file] = _STRANGE
+                refused[file] = Bilingual(f"{file}: {_STRANGE.nl}", f"{file}: {_STRANGE.en}")
             else:
                 looks[name] = read_likeness(records / slug / file)
                 if name not in named:

@@ -121,7 +121,7 @@ def _insertion(record: Record, where: Where, photos: Sequence[NewPhoto]) -> tupl
         row = _last_row(lines, places, (*where, _PHOTOS)) if filled else listed.row
         return row, None, "".join(f"\n{line}" for line in block_lines(photos, margin))
     if listed:
-        return listed.row, listed.start, f"[{items}]" if lines[listed.row][listed.start - 1] == " " else f" [{items}]"
+        return listed.row, listed.start, f"[{items}]"      # of an empty value between braces the place is where the next sign is
     if braces:
         last = max((span for way, span in places.values.items() if way[:-1] == where and way), key=lambda span: (span.last_row, span.end))
         return last.last_row, last.end, f",\n{' ' * (own.start + 1)}{_PHOTOS}: [{items}]"

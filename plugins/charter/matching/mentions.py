@@ -85,8 +85,8 @@ def _places(read: list[str], wanted: list[str]) -> list[int]:
 
 
 def _is_place(read: list[str], at: int) -> bool:
-    before = [word for word in read[max(0, at - 2):at] if word not in ARTICLES]
-    return bool(before) and before[-1] in WHERE
+    before = next((word for word in reversed(read[:at]) if word not in ARTICLES), "")
+    return before in WHERE
 
 
 def _is_name(sentence: str, read: list[str], at: int, named: Named) -> bool:

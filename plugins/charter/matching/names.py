@@ -89,7 +89,7 @@ def rivals(found: FileName, best: Fit, named: Iterable[Named], others: Iterable[
         return [fit.named for fit in others]
     joined = "".join(found.words)
     alike = {each.id: each for each in named if each.id != best.named.id
-             and (_ratio(joined, "".join(each.words)) >= ONE_SLIP or set(found.words) <= set(each.words))}
+             and (_ratio(joined, "".join(each.words), ONE_SLIP) or set(found.words) <= set(each.words))}
     return list(alike.values())
 
 
@@ -98,8 +98,8 @@ def _fit(read: Sequence[str], named: Named, weights: Counter[str]) -> Fit:
         return Fit(named, EXACT, 1.0)
     whole = len(named.words) > 1 and set(named.words) <= set(read)
     joined = "".join(read)      # pixel-polder
-    slips = _ratio(joined, "".join(named.words))
-    score = max(_shared(read, named.words, weights), _shared([joined], named.words, weights), slips if slips >= SLIP else 0)
+    slips = _ratio(joined, "".join(named.words), SLIP)
+    score = max(_shared(read, named.words, weights), _shared([joined], named.words, weights), slips)
     return Fit(named, WHOLE if whole else PART, max(score, LIKELY) if whole else score)
 
 
@@ -117,11 +117,14 @@ def _share(of: Sequence[str], among: Sequence[str], weights: Counter[str]) -> fl
 
 
 def _same(one: str, other: str) -> bool:
-    return one == other or (min(len(one), len(other)) >= 5 and not one.isdigit() and _ratio(one, other) >= SLIP)
+    return one == other or (min(len(one), len(other)) >= 5 and not one.isdigit() and _ratio(one, other, SLIP) > 0)
 
 
-def _ratio(one: str, other: str) -> float:
-    return SequenceMatcher(None, one[:200], other[:200], autojunk=False).ratio()
+def _ratio(one: str, other: str, least: float) -> float:
+    """How much two texts have in common, 0 to 1; 0 when that is under `least`, which is quick to see of most."""
+    matcher = SequenceMatcher(None, one[:200], other[:200], autojunk=False)
+    bounds = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)
+    return matcher.ratio() if all(bound() >= least for bound in bounds) else 0.0
 
 
 def _weights(named: Iterable[Named]) -> Counter[str]:

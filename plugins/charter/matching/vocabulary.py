@@ -29,7 +29,7 @@ LOOSE = _words("groep group iedereen everyone allen tekent signs signature handt
 BEFORE = _words("van namens voor of from for by door organisatie bedrijf stichting gemeente")
 # Before the name of where people are; many sign at the host's.
 WHERE = _words("bij in te at")
-ARTICLES = _words("de het the")
+ARTICLES = _words("de het een the a s t")
 # Small words in a surname.
 PARTICLES = _words("van de den der het ten ter te in op aan bij el al ben bin von zu la le du da di dos 't ’t 's ’s d' d’")
 # Between what somebody is and for whom: directeur namens Wensput.
