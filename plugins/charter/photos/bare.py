@@ -21,12 +21,14 @@ class Bare(NamedTuple):
     """`stream` holds pixels and, but for a PNG, the colour profile.
 
     `exif` is as in a TIFF, or b"". `profile` is an ICC profile for what the file says of its colours in other ways, or
-    None. `moves` tells of an animation."""
+    None. `moves` tells of an animation. `coded` is how many pixels a decoder makes before it crops, 0 if that is no other
+    number."""
 
     stream: BinaryIO
     exif: bytes = b""
     profile: bytes | None = None
     moves: bool = False
+    coded: int = 0
 
 
 class TooMuch(Exception):

@@ -33,7 +33,8 @@ def bare_boxes(stream: BinaryIO) -> Bare:
         raise TooMuch
     data = take(stream, meta.start, meta.end - meta.start)
     pieces: list[bytes | Span] = [(0, meta.start), _without_notes(data), (meta.end, size)]
-    return Bare(spliced(stream, pieces), profile=_profile(data))
+    own = _properties(data)
+    return Bare(spliced(stream, pieces), profile=_profile(data, own), coded=_coded(data, own))
 
 
 def top_boxes(stream: BinaryIO) -> Iterator[Box]:
@@ -84,17 +85,27 @@ def _without_notes(meta: bytes) -> bytes:
     return bytes(data)
 
 
-def _profile(meta: bytes) -> bytes | None:
-    """Of the colours of the photo itself: not of its depth map, nor of what makes it brighter on some screens."""
+def _properties(meta: bytes) -> list[Box]:
+    """Of the photo itself: not of its depth map, nor of what makes it brighter on some screens."""
     properties = _inside(meta, b"iprp", 4, len(meta))
     primary = _inside(meta, b"pitm", 4, len(meta))
     shared = properties and _inside(meta, b"ipco", properties.start, properties.end)
     if properties is None or primary is None or shared is None:
-        return None
+        return []
     item = int.from_bytes(meta[primary.start + 4 : primary.start + (6 if meta[primary.start] == 0 else 8)], "big")
     known = list(_boxes(meta, shared.start, shared.end))
-    own = [known[n - 1] for box in _boxes(meta, properties.start, properties.end) if box.name == b"ipma"
-           for n in _of_item(meta, box, item) if 0 < n <= len(known)]
+    return [known[n - 1] for box in _boxes(meta, properties.start, properties.end) if box.name == b"ipma"
+            for n in _of_item(meta, box, item) if 0 < n <= len(known)]
+
+
+def _coded(meta: bytes, own: list[Box]) -> int:
+    """The largest size that is told, in pixels: a small photo may be cut (clap) from an image of billions."""
+    sizes = (struct.unpack_from(">II", meta, box.start + 4) for box in own if box.name == b"ispe")
+    return max((width * height for width, height in sizes), default=0)
+
+
+def _profile(meta: bytes, own: list[Box]) -> bytes | None:
+    """None when there is an ICC profile, which is obeyed."""
     colours = {meta[box.start : box.start + 4]: box.start + 4 for box in own if box.name == b"colr"}
     if b"nclx" not in colours or colours.keys() & {b"prof", b"rICC"}:
         return None

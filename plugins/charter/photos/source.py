@@ -129,7 +129,7 @@ def open_image(stream: BinaryIO, name: str) -> tuple[str, Image.Image, int]:
             raise refused("photo-truncated", name)
         bare = BARE[kind](stream)
         image = _pil_image(bare.stream, kind, name)
-    _check_image(image, kind, bare.moves, name)
+    _check_image(image, kind, bare, name)
     if bare.profile:
         image.info["icc_profile"] = bare.profile
     # An AVIF says it in a box, of which Pillow makes EXIF data; a HEIC arrives turned.
@@ -204,13 +204,13 @@ def _import_plugin(kind: str, name: str) -> None:
         plugin.register_heif_opener()
 
 
-def _check_image(image: Image.Image, kind: str, moves: bool, name: str) -> None:
+def _check_image(image: Image.Image, kind: str, bare: Bare, name: str) -> None:
     width, height = image.size
-    if width * height > MAX_PIXELS:
+    if max(width * height, bare.coded) > MAX_PIXELS:
         raise refused("photo-too-many-pixels", name)
     if max(width, height) > LONGEST * min(width, height):
         raise refused("photo-shape", name, width=width, height=height)
     # More images in a HEIC are a depth map or a burst; the first is the photo.
-    if moves or (kind == "AVIF" and getattr(image, "is_animated", False)):
+    if bare.moves or (kind == "AVIF" and getattr(image, "is_animated", False)):
         raise refused("photo-animated", name)
 
