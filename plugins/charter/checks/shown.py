@@ -90,9 +90,9 @@ def photo_unused(records: Records) -> Iterator[Problem]:
       passes: (batch.yaml noemt elke foto in de map bij photos)
     """
     for slug, batch in records.batches.items():
-        used = {photo.file for _, photo in photos(batch)}     # these are in NFC; a Mac may store names otherwise
+        used = {photo.file for _, photo in photos(batch)}     # these are in NFC and without spaces around; files need not be
         for entry in sorted(os.scandir(records.folder / slug), key=lambda e: e.name):
-            if entry.name.lower().endswith(_PICTURES) and not entry.name.startswith(".") and unicodedata.normalize("NFC", entry.name) not in used:
+            if entry.name.lower().endswith(_PICTURES) and not entry.name.startswith(".") and unicodedata.normalize("NFC", entry.name).strip() not in used:
                 yield records.problem(batch_path(slug), ("photos",) if batch.photos else (FIRST_LINE,), "photo-unused",
                                       f"{entry.name} staat in deze map maar wordt niet genoemd; voeg de foto toe bij photos, of haal het bestand weg",
                                       f"{entry.name} is in this folder but is not named; add it to photos, or remove the file", level="warning")

@@ -92,17 +92,25 @@ def photo_hash(path: Path, memo: dict[str, Any]) -> str:
 def stored(path: Path) -> Path:
     """The file of that name, also when its accents are stored in another way: a Mac may write e and a loose accent for é.
 
-    Raises PhotoRefused when two files look the same."""
-    if path.name.isascii():
+    Spaces around a name, which no record can hold, may be there too. Raises PhotoRefused when two files look the same."""
+    if path.name.isascii() and os.path.lexists(path):
         return path
-    name = unicodedata.normalize("NFC", path.name)
     try:
-        same = [found for found in os.listdir(path.parent) if unicodedata.normalize("NFC", found) == name]
+        names = os.listdir(path.parent)
     except OSError:
         return path
-    if len(same) > 1:
-        raise refused("photo-name-twice", name)
-    return path.with_name(same[0]) if same else path
+    name = as_typed(path.name)
+    for same in ([found for found in names if as_typed(found) == name], [found for found in names if as_typed(found).strip() == name]):
+        if len(same) > 1:
+            raise refused("photo-name-twice", name)
+        if same:
+            return path.with_name(same[0])
+    return path
+
+
+def as_typed(name: str) -> str:
+    """With accents as records have them."""
+    return unicodedata.normalize("NFC", name)
 
 
 @contextmanager
