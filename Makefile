@@ -13,14 +13,15 @@ export UV_SYSTEM_CERTS := 1
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test show bench lock clean distclean
+.PHONY: help site serve test show bench bench-photos lock clean distclean
 
 help:
 	@echo "make site       bouwt de site in output/          builds the site into output/"
 	@echo "make serve      toont de site op deze computer    shows the site on this computer"
 	@echo "make test       controleert code en site          checks code and site"
-	@echo "make show       lange proeven, en make bench      long proofs, and make bench"
+	@echo "make show       lange proeven, en elke bench      long proofs, and all of bench"
 	@echo "make bench      meet de snelheid naast anderen    measures speed beside other tools"
+	@echo "make bench-photos    hetzelfde, voor foto's       the same, for photos (PHOTOS=\"--rounds 2\")"
 	@echo "make lock       zet versies vast (UPGRADE=-U)     pins versions (UPGRADE=-U takes newer ones)"
 	@echo "make clean      gooit weg wat gebouwd is          removes what was built"
 	@echo "make distclean  ook wat geinstalleerd is          also what was installed"
@@ -40,13 +41,16 @@ test: .venv/.test
 	$(BIN)/mypy plugins
 	$(BIN)/python -m pytest -m "not show" -rs --no-fold-skipped
 
-show: .venv/.test bench
+show: .venv/.test bench bench-photos
 	@$(BIN)/python tests/browser/needs.py
 	$(BIN)/python -m pytest -m show -rs --no-fold-skipped
 
 bench: .venv/.bench
 	$(BIN)/python bench/check.py $(CHECK)
 	$(BIN)/python bench/bench.py $(BENCH)
+
+bench-photos: .venv/.bench bench/node_modules/.package-lock.json
+	$(BIN)/python bench/photos.py $(PHOTOS)
 
 .venv/bin/python:
 	@sh tools/environment.sh
@@ -67,6 +71,11 @@ bench: .venv/.bench
 	@$(PIP) -r requirements-bench.txt
 	@touch $@
 
+bench/node_modules/.package-lock.json: bench/package-lock.json
+	@command -v npm > /dev/null || { echo "npm ontbreekt / npm is missing: sudo apt-get install nodejs npm" >&2; exit 1; }
+	@cd bench && npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --silent
+	@touch $@
+
 # No lock file may name the host that a package came from. Addresses for donations go too: then none at all is left.
 WITHOUT_FUNDING := const fs = require("fs"), lock = JSON.parse(fs.readFileSync("package-lock.json")); \
         for (const found of Object.values(lock.packages)) delete found.funding; \
@@ -77,12 +86,12 @@ lock: .venv/.site
 	$(LOCK) --output-file requirements.txt pyproject.toml
 	$(LOCK) --constraint requirements.txt --extra test --extra heic --extra pdf --output-file requirements-test.txt pyproject.toml
 	$(LOCK) --constraint requirements.txt --extra bench --output-file requirements-bench.txt pyproject.toml
-	cd tests && npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund
-	cd tests && node -e '$(WITHOUT_FUNDING)'
-	@! grep -nE '://|"resolved"|find-links|index-url' requirements*.txt tests/package-lock.json
+	for folder in tests bench; do (cd $$folder && npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts \
+	    --no-audit --no-fund && node -e '$(WITHOUT_FUNDING)') || exit 1; done
+	@! grep -nE '://|"resolved"|find-links|index-url' requirements*.txt tests/package-lock.json bench/package-lock.json
 
 clean:
 	rm -rf output kits reports .charter .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 distclean: clean
-	rm -rf .venv tests/node_modules tests/show/node_modules
+	rm -rf .venv tests/node_modules tests/show/node_modules bench/node_modules

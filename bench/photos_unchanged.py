@@ -26,7 +26,7 @@ from tools import BASE_URL
 
 A_CEREMONY = 10
 KINDS = 10              # photos that look different; of the others only a comment differs
-QUALITY = 88            # 12 megapixels weigh 3 MB
+QUALITY = 86            # 12 megapixels weigh 3 MB
 TIMES = 5
 A_MINUTE = 60           # ago the photos were written: of what was written just now a build is in doubt
 STAGE = """
