@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from charter.photos.bare import Budget
-from charter.photos.bare_jpeg import SCAN, segments
+from charter.photos.bare_jpeg import SCAN, bare_jpeg, segments
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -34,6 +34,7 @@ def _takes_more(data: bytes) -> bool:
     """Whether the picture becomes another one when more bytes are put before its end: then it had too few.
 
     A photo that is really grey there stays as it is, for a decoder stops at the last pixel."""
+    data = bare_jpeg(io.BytesIO(data)).stream.read()
     scan = next(s.at for s in segments(io.BytesIO(data), Budget()) if s.marker == SCAN)
     end = data.find(_END, scan)
     return _small(data) != _small(data[:end] + _FILLER + data[end:])
@@ -43,7 +44,7 @@ def _small(data: bytes) -> bytes:
     """Its pixels at an eighth, which is the quickest way to read all of it."""
     from PIL import Image
 
-    image = Image.open(io.BytesIO(data), formats=["JPEG", "MPO"])
+    image = Image.open(io.BytesIO(data), formats=["JPEG"])
     image.draft(None, (1, 1))
     return image.tobytes()
 
