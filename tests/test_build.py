@@ -295,7 +295,7 @@ def test_before_its_moment_a_batch_is_nowhere(tmp_path, demo_site):
     site = project(tmp_path, demo_site)
     before = site.built("--as-of", "2026-06-10 08:59")
     assert {word: holding(before, word) for word in EMBARGOED} == {word: [] for word in EMBARGOED}
-    assert len([path for path in before if path.startswith("images/")]) == 6 * 6      # the six photos of Utrecht
+    assert len([path for path in before if path.startswith("images/")]) == 6 * 9 + 2      # the six photos of Utrecht, and its share card in two languages
     after = site.built("--as-of", "2026-06-10")
     assert [word for word in EMBARGOED if not holding(after, word)] == []
     at_nine = site.build("--as-of", "2026-06-10 09:00")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import shutil
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from charter import urls
 from charter.causes import NewSite
@@ -110,7 +112,7 @@ def test_an_embargo_that_was_put_back(site, as_of):
     edit(site.records / "2025-03-12-utrecht" / "batch.yaml", "publish_at: 2025-03-12 16:00", "publish_at: 2099-03-12 16:00")
     assert site.refused(as_of=as_of) == [
         ("2025-03-12-utrecht/batch.yaml", 2, 1, "published-lost",
-         "/en/kit/2025-03-12-utrecht/ (en nog 13) is gepubliceerd en zou verdwijnen: wat openbaar was, blijft openbaar; zet dit moment terug", None)]
+         "/en/kit/2025-03-12-utrecht/ (en nog 17) is gepubliceerd en zou verdwijnen: wat openbaar was, blijft openbaar; zet dit moment terug", None)]
     assert site.build("--preview", as_of="").code == 0     # a preview shows what is under embargo
 
 
@@ -256,9 +258,12 @@ def test_a_photo_that_was_replaced_leads_to_the_new_one(site):
     old = [address for address, owner in site.entries()["images"].items() if owner == "batch:2025-03-12-utrecht/groep.jpg"]
     picture(site.records / "2025-03-12-utrecht" / "groep.jpg", "navy", (80, 60))
     made = site.built()
-    new = {path.rpartition(".")[2]: path for path in made if path.startswith("images/") and f"/{path}" not in site.entries()["images"]}
-    assert made["_redirects"].decode() == "".join(f"{address} /{new[address.rpartition('.')[2]]} 301\n" for address in sorted(old))
-    assert site.record().stdout == "Erbij in published.json: 0 × adres, 0 × feed-id, 2 × afbeelding.\n"
+    def use(path: str) -> tuple[str, str]:
+        return path.rpartition("/")[2].partition("-")[0], path.rpartition(".")[2]
+    new = {use(path): path for path in made if path.startswith("images/") and f"/{path}" not in site.entries()["images"]}
+    assert set(new) == {("photo", "avif"), ("photo", "jpg"), ("mail", "jpg"), ("square", "jpg")}
+    assert made["_redirects"].decode() == "".join(f"{address} /{new[use(address)]} 301\n" for address in sorted(old))
+    assert site.record().stdout == "Erbij in published.json: 0 × adres, 0 × feed-id, 4 × afbeelding.\n"
     assert site.built() == made
 
 
@@ -266,16 +271,33 @@ def test_a_photo_that_was_removed_needs_a_reason(site):
     """Both its files are one Problem; with the reason in the record it may go."""
     batch = site.records / "2025-03-12-utrecht" / "batch.yaml"
     edit(batch, "photos:\n  - {file: groep.jpg, alt: {nl: Een groep, en: A group}, credit: Jo Demo, people: []}\n", "")
-    first = min(address for address, owner in site.entries()["images"].items() if owner.startswith("batch:"))
+    first = min(address for address, owner in site.entries()["images"].items() if owner == "batch:2025-03-12-utrecht/groep.jpg")
     assert site.refused() == [
         ("2025-03-12-utrecht/batch.yaml", 1, 1, "published-lost",
-         f"{first} (en nog 1) is gepubliceerd en zou verdwijnen: zet groep.jpg terug, geef de foto die ervoor in de plaats komt "
+         f"{first} (en nog 3) is gepubliceerd en zou verdwijnen: zet groep.jpg terug, geef de foto die ervoor in de plaats komt "
          "die naam, of zeg waarom zij weg moest: accept: [{rule: published-lost, because: ...}]", None)]
     assert site.refused("--preview", as_of="") == site.refused()      # a preview never shows less
     with batch.open("a", encoding="utf-8") as record:
         record.write("accept: [{rule: published-lost, because: toestemming ingetrokken}]\n")
     made = site.built()
     assert [path for path in made if f"/{path}" == first or path == "_redirects"] == []
+
+
+def test_consent_that_was_withdrawn_for_one_use_leaves_a_neutral_picture(site):
+    """Newsletters that were sent show no photo any more, and keep their layout; the page keeps its photo."""
+    mails = {address.lstrip("/") for address in site.entries()["images"] if "/mail-" in address or "/square-" in address}
+    before = site.built()
+    edit(site.records / "2025-03-12-utrecht" / "batch.yaml", "people: []", "people: [{name: Jo Demo, role: {nl: gast}, consent: {web: 2025-03-12}}]")
+    made = site.built()
+    changed = {path for path in mails if made[path] != before[path]}
+    assert {path.rpartition("/")[2] for path in changed} == {"mail-64.jpg", "square-48.jpg"}
+    for path in changed:
+        with Image.open(io.BytesIO(made[path])) as now, Image.open(io.BytesIO(before[path])) as then:
+            assert now.size == then.size
+            assert [high - low for low, high in now.getextrema()] == [0, 0, 0]
+    assert [path for path, data in made.items() if path.endswith("index.html") and any(gone.encode() in data for gone in changed)] == []
+    assert {path: data for path, data in made.items() if "/photo-" in path} == {path: data for path, data in before.items() if "/photo-" in path}
+    assert site.record().code == site.build().code == 0
 
 
 def test_an_accepted_photo_accepts_nothing_else(site):
@@ -301,7 +323,7 @@ def test_who_was_erased_leaves_hashes_only(site):
     erase(site, "slagerij-c")
     site.built()
     assert "slagerij-c" in site.published.read_text("utf-8")
-    assert site.record().stdout == "Erbij in published.json: 0 × adres, 0 × feed-id, 0 × afbeelding; onleesbaar gemaakt: 5.\n"
+    assert site.record().stdout == "Erbij in published.json: 0 × adres, 0 × feed-id, 0 × afbeelding; onleesbaar gemaakt: 7.\n"
     own = ["/ondertekenaars/slagerij-c/", "/en/signatories/slagerij-c/", urls.feed_id("signatory", "slagerij-c"),
            *(address for address, owner in before["images"].items() if owner == "signatory:slagerij-c/portret.jpg")]
     assert site.entries()["erased"] == sorted(hash_of(entry) for entry in own)
@@ -316,7 +338,7 @@ def test_a_photo_that_shows_somebody_erased_may_go(site):
     edit(site.records / "2025-03-12-utrecht" / "batch.yaml", "people: []",
          "people: [{name: Jo Demo, organisation: {id: slagerij-c}, consent: {web: 2025-03-12}}]")
     shown = [address for address, owner in site.entries()["images"].items() if owner == "batch:2025-03-12-utrecht/groep.jpg"]
-    assert {address.lstrip("/") for address in shown} < site.built().keys()
+    assert {address.lstrip("/") for address in shown} < site.built().keys()       # those for newsletters as neutral pictures
     erase(site, "slagerij-c")
     assert [path for path in site.built() if f"/{path}" in shown or path == "_redirects"] == []
 

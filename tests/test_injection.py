@@ -310,7 +310,7 @@ def test_a_file_name_with_a_payload_is_only_a_name(tmp_path):
         Image.new("RGB", (64, 48), (30 * n, 90, 200)).save(site.records / "2026-01-01-nr" / name)
     built = site.built()
     assert len(names) == 8
-    assert len([path for path in built if path.startswith("images/")]) == 2 * len(names)
+    assert len([path for path in built if path.startswith("images/")]) == 4 * len(names) + 2
     assert [path for path, data in built.items() if "alert" in path or b"alert" in data] == []
 
 

@@ -150,6 +150,13 @@ def test_no_placeholders(tmp_path, text):
     assert found(tmp_path, f"body: {{nl: '{text}'}}\n", "placeholder") == []
 
 
+def test_placeholders_in_names(tmp_path):
+    """What `charter photos` leaves to be filled in: the photographer, and who is on the photo."""
+    lines = "photos:\n  - file: a.jpg\n    alt: {nl: Een zaal}\n    credit: '[fotograaf]'\n    people: [{name: '[naam]', role: {nl: gast}}]\n"
+    assert [(p.line, p.message.en) for p in found(tmp_path, lines, "placeholder")] == [
+        (lines[:lines.index(name)].count("\n") + 2, f"`{name}` is still to be filled in, or not meant for readers; remove it") for name in ("[fotograaf]", "[naam]")]
+
+
 def test_an_editor_puts_words_into_a_quote(tmp_path):
     """Of his own; a gap is still a gap."""
     def quote(text: str) -> str:

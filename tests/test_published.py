@@ -51,7 +51,8 @@ def test_every_page_feed_and_picture_is_written_down_with_its_owner(site):
     names = ["batch:2025-03-12-utrecht", "batch:2025-06-09-zwolle", "signatory:gemeente-a", "signatory:bakkerij-b",
              "signatory:slagerij-c", "change:2025-07-01:bakkerij-b:renamed", "page:nieuws/handreiking.md"]
     assert entries["feed_ids"] == {urls.feed_id(*name.split(":")): name for name in names}
-    assert set(entries["images"].values()) == {"batch:2025-03-12-utrecht/groep.jpg", "signatory:slagerij-c/portret.jpg"}
+    assert set(entries["images"].values()) == {
+        "batch:2025-03-12-utrecht/groep.jpg", "signatory:slagerij-c/portret.jpg", "batch:2025-03-12-utrecht", "batch:2025-06-09-zwolle"}
 
 
 def test_the_file_is_sorted_with_one_entry_a_line(site):
@@ -82,7 +83,7 @@ def test_what_is_new_is_added_and_told(site):
     site.built("--as-of", "2025-11-20 13:00")
     ran = site.record()
     after = site.entries()
-    assert ran == Ran(0, "Erbij in published.json: 6 × adres, 2 × feed-id, 0 × afbeelding.\n"
+    assert ran == Ran(0, "Erbij in published.json: 6 × adres, 2 × feed-id, 2 × afbeelding.\n"
                       "  /en/kit/2025-11-18-ede/\n  /en/news/2025-11-18-ede/\n  /en/signatories/kapper-d/\n"
                       "  /kit/2025-11-18-ede/\n  /nieuws/2025-11-18-ede/\n  /ondertekenaars/kapper-d/\n", "")
     assert after["as_of"] == "2025-11-20T13:00"

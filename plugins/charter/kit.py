@@ -12,6 +12,7 @@ from charter import language
 from charter.feed_formats import Enclosure
 from charter.pages import OutputFile, Pages, both
 from charter.views.article import Article, article, title_of, updated_at
+from charter.views.card import card_view
 from charter.views.mentions import Mention, mentions
 from charter.views.site import Image, Jpeg, Site
 
@@ -113,7 +114,7 @@ def kit(pages: Pages, slug: str, lang: str, css: str) -> Kit:
         "social": templates.render("kit/social.txt", block=made).strip(),
     }
     snippets = tuple(Snippet(kind, text, len(text.encode()), len(text)) for kind, text in texts.items())
-    return Kit(article(site, slug, lang), made, snippets, _photos(site, slug, lang), site.share_card(slug, lang))
+    return Kit(article(site, slug, lang), made, snippets, _photos(site, slug, lang), card_view(site, slug, lang).url)
 
 
 def _photos(site: Site, slug: str, lang: str) -> tuple[KitPhoto, ...]:

@@ -13,6 +13,7 @@ from charter.language import LANGUAGES
 from charter.render import Templates
 from charter.state import Organisation
 from charter.views.article import article, title_of, updated_at
+from charter.views.card import card_view
 from charter.views.listing import Directory, Row
 from charter.views.profile import profile, profile_key, profile_updated
 from charter.views.site import Link, Site, digest_text
@@ -102,6 +103,11 @@ class Pages:
         key = digest_text(f"{self.shared} {key} {updated} {' '.join(hrefs.values())}")
         return OutputFile(urls.output_file(address), key, make, updated, not noindex and not self.site.preview)
 
+    @property
+    def code(self) -> str:
+        """The part of `shared` that is of code and theme."""
+        return self.shared.partition(" ")[0]
+
     @cached_property
     def _members(self) -> dict[str, list[Organisation]]:
         """By slug: those who signed there last."""
@@ -119,7 +125,7 @@ class Pages:
         """The article of a batch."""
         def head() -> dict:
             return {"title": title_of(self.site, slug, lang)[0], "description": article(self.site, slug, lang).lead_text,
-                    "section": "news", "card": self.site.share_card(slug, lang)}
+                    "section": "news", "card": card_view(self.site, slug, lang).url}
         return self.page("article", lang, both(slug), "article.html", self.site.batch_keys[slug],
                          head, partial(article, self.site, slug, lang), updated_at(self.site, slug))
 
@@ -128,7 +134,7 @@ class Pages:
             text = (f"{o.name} signed the {self.site.state.programme.name(lang)}" if lang == "en" else
                     f"{o.name} heeft {self.site.state.programme.name(lang)} ondertekend")
             where = f" ({o.seat})" if o.seat else ""
-            return {"title": o.name, "description": language.sentence_end(text + where), "section": "directory", "card": self.site.share_card(o.signings[-1].slug, lang)}
+            return {"title": o.name, "description": language.sentence_end(text + where), "section": "directory", "card": card_view(self.site, o.signings[-1].slug, lang).url}
         return self.page("profile", lang, both(o.id), "profile.html", profile_key(self.site, o),
                          head, partial(profile, self.site, o, lang), profile_updated(self.site, o))
 

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
-from charter import language, urls
+from charter import urls
 from charter.pages import OutputFile, Pages
 from charter.photos import Card, CardPhoto, Fonts, Rights, draw_card
-from charter.views.article import title_of, updated_at
-from charter.views.site import Site
+from charter.views.article import updated_at
+from charter.views.card import CardView, card_view
 
 Files = Callable[[str, str], Path]      # slug and file name of a photo -> a JPEG of it
 
 
 def share_card(pages: Pages, slug: str, lang: str, theme: Path, jpeg_of: Files) -> OutputFile:
-    """Drawn anew when anything of the ceremony changed; its address stays the same for ever."""
-    def make() -> bytes:
-        return draw_card(card_of(pages.site, slug, lang, jpeg_of), *fonts_of(theme))
+    """Drawn anew when it comes to show something else; its address stays the same for ever."""
+    view = card_view(pages.site, slug, lang)
 
-    return OutputFile(urls.output_file(urls.share_card(slug, lang)), f"{pages.shared} {pages.site.batch_keys[slug]}",
-                      make, updated_at(pages.site, slug))
+    def make() -> bytes:
+        return draw_card(_card(view, slug, jpeg_of), *fonts_of(theme))
+
+    return OutputFile(urls.output_file(urls.share_card(slug, lang)), f"{pages.code} {view.version}", make, updated_at(pages.site, slug))
 
 
 def fonts_of(theme: Path) -> tuple[Fonts, Fonts]:
@@ -31,13 +31,9 @@ def fonts_of(theme: Path) -> tuple[Fonts, Fonts]:
     return Fonts(files, 650), Fonts(files, 400)
 
 
-def card_of(site: Site, slug: str, lang: str, jpeg_of: Files) -> Card:
-    """What a card says; with the first photo that everyone on it allows on social media."""
-    batch = site.state.batches[slug]
-    day = language.long_date(batch.date, lang)
-    made = partial(Card, site.state.programme.name(lang), title_of(site, slug, lang)[0], f"{day}, {batch.place}" if batch.place else day)
-    photo = next(iter(site.published_photos(slug, batch.photos, "social")), None)
-    if photo is None:
-        return made()
-    rights = Rights(photo.credit, photo.licence or "")
-    return made(f"© {rights.maker}" if rights.maker else "", CardPhoto(jpeg_of(slug, photo.file), photo.focus, rights))
+def _card(view: CardView, slug: str, jpeg_of: Files) -> Card:
+    made = Card(view.programme, view.headline, view.when)
+    if view.photo is None:
+        return made
+    rights = Rights(view.photo.credit, view.photo.licence or "")
+    return made._replace(credit=f"© {rights.maker}" if rights.maker else "", photo=CardPhoto(jpeg_of(slug, view.photo.file), view.photo.focus, rights))

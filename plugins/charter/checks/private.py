@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from charter.checks.signed import photos
 from charter.checks.story import Passage, Story
 from charter.problems import Problem, cut
 
@@ -46,13 +47,28 @@ def placeholder(story: Story) -> Iterator[Problem]:
       passes: |
         body: {nl: Het woord was aan de gastheer.}
     """
+    for passage in _lines(story):
+        for found in _GAP.finditer(passage.text) if "[" in passage.text else ():
+            yield story.said(passage, *found.span(), "placeholder", *_left(found[0]))
     if not (any(sign in story.whole for sign in ("[", "___", "{")) or any(word in story.whole for word in _WORDS)):
         return
     for passage in story.passages:
         for pattern in (_NOTE, _BLANK if passage.part == "quotes" else _GAP):
             for found in pattern.finditer(passage.text):
-                yield story.said(passage, *found.span(), "placeholder", f"`{cut(found[0])}` is nog in te vullen of niet voor lezers bedoeld; haal het weg",
-                                 f"`{cut(found[0])}` is still to be filled in, or not meant for readers; remove it")
+                yield story.said(passage, *found.span(), "placeholder", *_left(found[0]))
+
+
+def _lines(story: Story) -> Iterator[Passage]:
+    """Names and photographers; `charter photos` leaves [naam] and [fotograaf] to be filled in."""
+    for where, name in story.persons():
+        yield Passage(where, "name", "nl", name)
+    for where, photo in photos(story.batch):
+        yield Passage((*where, "credit"), "credit", "nl", photo.credit)
+
+
+def _left(found: str) -> tuple[str, str]:
+    return (f"`{cut(found)}` is nog in te vullen of niet voor lezers bedoeld; haal het weg",
+            f"`{cut(found)}` is still to be filled in, or not meant for readers; remove it")
 
 
 def phone_number(story: Story) -> Iterator[Problem]:

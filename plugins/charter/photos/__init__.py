@@ -11,7 +11,7 @@ from charter.photos.many import derive_all, processes
 from charter.photos.metadata import Rights
 from charter.photos.press import press_jpeg, press_name
 from charter.photos.refusals import PhotoRefused
-from charter.photos.sizes import WIDTHS, crop_box, derivative_sizes
+from charter.photos.sizes import WIDTHS, crop_box, derivative_sizes, shapes
 from charter.photos.source import Header, inspect, photo_hash
 
 __all__ = [
@@ -37,4 +37,5 @@ __all__ = [
     "press_jpeg",
     "press_name",
     "processes",
+    "shapes",
 ]

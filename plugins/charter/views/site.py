@@ -162,10 +162,6 @@ class Site:
                      alt, alt_lang, words.caption(photo, names, lang), photo.credit,
                      small, tuple(jpegs["mail"]), next(iter(jpegs["square"]), None))
 
-    def share_card(self, slug: str, lang: str) -> str:
-        """The address of a ceremony's share card; what stands behind ? makes networks fetch one that changed."""
-        return f"{self.root}/{urls.share_card(slug, lang)}?v={self.batch_keys[slug][:8]}"
-
     def corrections(self, batch: Batch) -> list[Correction]:
         """Those that have been made at the moment of the build."""
         return [c for c in batch.corrections if self.state.moment is None or c.at <= self.state.moment]
@@ -184,7 +180,7 @@ class Site:
         refs = {s.id for s in batch.signatories} | {batch.host.id if batch.host and batch.host.id else ""}
         photos = list(batch.all_photos())
         refs |= {p.organisation.id or "" for photo in photos for p in photo.people if p.organisation}
-        others = [(r, o.status, o.name) for r in sorted(refs) if (o := self.state.organisations.get(r))]
+        others = [(r, o.status, o.name, o.latest.handles) for r in sorted(refs) if (o := self.state.organisations.get(r))]
         pictures = [(self.pictures.get((slug, p.file)), [p.allows(scope, self.state.day) for scope in SCOPES]) for p in photos]
         return digest(slug, self.digests[f"{slug}/batch.yaml"], others, pictures, self.state.totals.get(slug),
                       self.state.embargoed.get(slug), len(self.corrections(batch)))
