@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 import pytest
 
-from camera_files import encoded, even, grain, made, png_chunk, with_segments
-from charter.photos import Header, inspect
+from camera_files import encoded, even, extended, grain, made, png_chunk, with_segments
+from charter.photos import inspect
 from conftest import ROOT
-from hostile_photos import JPEG, every_hostile, laid_down
+from hostile_photos import JPEG, PNG, every_hostile, laid_down
 from records_folder import written
 
 SECONDS, MEGABYTES = 1, 200
@@ -75,6 +75,12 @@ for name in json.loads(sys.stdin.read()):
 """
 
 
+def looked_at(folder: Path, names: list[str]) -> list[tuple[str, str, float, float]]:
+    """Each in a process of its own: name, the rule that it is refused by or "", seconds and megabytes."""
+    ran = subprocess.run([sys.executable, "-c", LOOK, folder], input=json.dumps(names), capture_output=True, encoding="utf-8", timeout=300, check=True)
+    return [tuple(json.loads(line)) for line in ran.stdout.splitlines()]
+
+
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory):
     """A signing with every hostile photo, and a good one in front and at the end; and what is to be said."""
@@ -89,9 +95,7 @@ def hostile(tmp_path_factory):
 def test_each_is_refused_quickly(hostile):
     """Less than a second and 200 MB for each, in a process of its own."""
     root, files, _ = hostile
-    ran = subprocess.run([sys.executable, "-c", LOOK, root / "signatories" / FOLDER], input=json.dumps([name for name, _, _ in files]),
-                         capture_output=True, encoding="utf-8", timeout=300, check=True)
-    answers = [json.loads(line) for line in ran.stdout.splitlines()]
+    answers = looked_at(root / "signatories" / FOLDER, [name for name, _, _ in files])
     assert [(name, rule) for name, rule, _, _ in answers] == [(name, rule) for name, _, rule in files]
     assert [answer for answer in answers if answer[2] > SECONDS or answer[3] > MEGABYTES] == []
 
@@ -135,10 +139,19 @@ def test_folder_that_is_a_link(tmp_path, charter):
 def test_exif_that_points_at_itself(tmp_path):
     """Five thousand entries that each claim all of the 64 KB: followed, they are 300 MB. Only how the photo lies is read."""
     entries = b"".join(struct.pack(">HHII", tag, 7, 65_000, 8) for tag in range(1000, 6000))
-    held = b"MM\0*\0\0\0\x08" + struct.pack(">H", 5001) + struct.pack(">HHIHH", 0x0112, 3, 1, 6, 0) + entries + bytes(4)
-    (tmp_path / "a.jpg").write_bytes(with_segments(JPEG, (0xE1, b"Exif\0\0" + held)))
-    assert inspect(tmp_path / "a.jpg") == Header("JPEG", 40, 60)
+    held = b"MM\0*\0\0\0\x08" + struct.pack(">H", 5001) + struct.pack(">HHIHH", 0x0112, 3, 1, 6, 0) + entries + bytes(5_000)
     assert len(held) < 65_500
+    plain = b"MM\0*\0\0\0\x08\0\0" + bytes(len(held) - 10)        # Pillow would follow it while it writes an AVIF
+    for name, data in {"a.jpg": with_segments(JPEG, (0xE1, b"Exif\0\0" + held)), "a.png": PNG[:33] + png_chunk(b"eXIf", held) + PNG[33:],
+                       "a.webp": extended(grain(60, 40), 8, (b"EXIF", held)),
+                       "a.avif": encoded(grain(60, 40), "AVIF", exif=b"Exif\0\0" + plain).replace(plain, held)}.items():
+        assert held in data
+        (tmp_path / name).write_bytes(data)
+        (answer,) = looked_at(tmp_path, [name])
+        assert answer[:2] == (name, "")
+        assert answer[2] < SECONDS
+        assert answer[3] < MEGABYTES
+        assert inspect(tmp_path / name)[1:] == ((60, 40) if name == "a.avif" else (40, 60))     # in an AVIF only its boxes count
 
 
 # --- what only the decoder sees ---------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import BinaryIO, NamedTuple
 
-from charter.photos.bare import MAX_NOTES, Bare, Broken, Budget, Span, TooMuch, size_of, spliced, take
+from charter.photos.bare import MAX_NOTES, Bare, Broken, Budget, Span, size_of, spliced, take
 from charter.photos.profiles import Chroma, cicp_profile, gamma_profile
 
 _END = b"\0\0\0\0IEND\xaeB`\x82"
@@ -64,7 +64,7 @@ def _affordable(stream: BinaryIO) -> Iterator[Chunk]:
 
 
 def _unpacked(name: bytes, content: bytes) -> bytes:
-    """The text or profile of a chunk; b"" if it is not packed or not well. Raises TooMuch."""
+    """The text or profile of a chunk, no more of it than any photo may have; b"" if it is not packed or not well."""
     parts = content.split(b"\0", 1)
     packed = parts[1][1:] if len(parts) == 2 else b""
     if name == b"iTXt":
@@ -72,11 +72,7 @@ def _unpacked(name: bytes, content: bytes) -> bytes:
             return b""
         packed = packed[1:].split(b"\0", 2)[-1]  # behind a language and a heading
     with suppress(zlib.error):
-        unpacking = zlib.decompressobj()
-        found = unpacking.decompress(packed, MAX_NOTES)
-        if unpacking.unconsumed_tail:
-            raise TooMuch
-        return found
+        return zlib.decompressobj().decompress(packed, MAX_NOTES)
     return b""
 
 
