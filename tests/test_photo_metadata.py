@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import re
 import shutil
 import struct
 import subprocess
@@ -14,6 +16,7 @@ import pytest
 from PIL import Image
 
 from camera_files import DISPLAY_P3, encoded, extended, grain, png_chunk, with_segments
+from charter.photos.source import BARE
 from records_folder import written
 
 SECRET = "GEHEIM"       # stands in all that may not be published
@@ -114,6 +117,18 @@ def test_the_sources_say_it():
         assert SECRET.encode() in data, name
     assert [name for name, data in said.items() if b"GEHEIM-owner" not in data] == []
     assert [name for name, data in said.items() if b"GEHEIM-face" not in data] == []
+
+
+def test_decoders_never_see_it():
+    """It is taken away before Pillow looks: so it can neither come along nor hold anything up."""
+    def seen(name: str) -> bytes:
+        return BARE[{"jpeg": "JPEG", "png": "PNG", "webp": "WebP", "avif": "AVIF", "heic": "HEIC"}[name.split(".")[0]]](io.BytesIO(sources()[name])).stream.read()
+    head = seen("jpeg.jpg").split(b"\xff\xda")[0]
+    assert head.replace(b"GEHEIM-profile", b"").count(SECRET.encode()) == 0
+    assert SECRET.encode() not in seen("png.png") + seen("webp.webp")
+    for name in ("avif.avif", "heic.heic"):     # the bytes stay where they are, but nothing says any more what they are
+        kinds = [re.findall(rb"infe.{8}(.{4})", data, re.DOTALL) for data in (sources()[name], seen(name))]
+        assert (sorted(set(kinds[0]) - set(kinds[1])), set(kinds[1]) - set(kinds[0])) == ([b"Exif", b"mime"], {b"none"})
 
 
 def test_nothing_of_it_is_in_the_site(site):

@@ -12,8 +12,8 @@ _ORDERS = {b"II*\0": "<", b"MM\0*": ">"}
 def orientation(exif: bytes) -> int:
     """1 to 8. `exif` is as in a TIFF. As browsers do it: when it is broken, the photo is shown as it lies.
 
-    Only the first table is read: Pillow follows every entry, and 64 KB of entries that all point at the same
-    64 KB are 350 MB."""
+    Only the first table is read: who follows every entry, as Pillow did before 13, makes 350 MB of 64 KB of entries
+    that all point at the same 64 KB."""
     order = _ORDERS.get(exif[:4])
     if order:
         with suppress(struct.error):
