@@ -38,18 +38,20 @@ def picture(path: Path, colour: str = "teal") -> None:
 
 BLOCK = """\
 date: 2026-03-12
+venue: 'Zaal # Zoë de Wit'
 # Zoë de Wit belde: de zaal is om.
 led_by:
-  name: Zoë de Wit     # op verzoek
+  name: Zoë de Wit     # Zoë de Wit wilde dit zelf
   role: {nl: wethouder}
 
 body:
   nl: |
+    # Zoë de Wit
     Zoë de Wit opende de dag. Daarna sprak Zoë
     de Wit met iedereen.
 
     Zo eindigde het.
-  en: >-
+  en: >-       # Zoë de Wit las dit na
     In the hall Zoë de
     Wit spoke.
 quotes:
@@ -61,6 +63,11 @@ quotes:
         Van mij.
     by:
       name: zoe de wit
+  - by: {name: Zoë de Wit}
+    text:
+      nl: |
+        Ook van mij.
+
 photos:
 - file: groep.jpg
   credit: C
@@ -84,19 +91,22 @@ signatories:
 """
 BLOCK_AFTER = """\
 date: 2026-03-12
+venue: 'Zaal # Zoë de Wit'
 # Een deelnemer belde: de zaal is om.
 
 body:
   nl: |
+    # Een deelnemer
     Een deelnemer opende de dag. Daarna sprak een deelnemer met iedereen.
 
     Zo eindigde het.
-  en: >-
+  en: >-       # Een deelnemer las dit na
     In the hall a participant spoke.
 quotes:
   # het mooiste citaat
   - text: {nl: Mooi.}
     by: {name: Piet Pel}
+
 photos:
 
 - file: zaal.jpg        # leeg
@@ -158,6 +168,8 @@ def test_a_person_goes_and_every_other_byte_stays(tmp_path, before, expected, en
      "photos:\n  # over b\n  -\n    file: b.jpg\n    credit: C\n    people: []\n"),
     ("photos:\n  - {file: b.jpg, credit: C, people: []}\n  -   # de laatste\n    file: a.jpg\n    credit: C\n    people: []\n",
      "photos:\n  - {file: b.jpg, credit: C, people: []}\n"),
+    ("photos: [\n  {file: a.jpg, credit: C, people: []},   # weg\n  # over b\n  {file: b.jpg, credit: C, people: []}\n  ]\n",
+     "photos: [\n  # over b\n  {file: b.jpg, credit: C, people: []}\n  ]\n"),
     ("photos: [{file: b.jpg, credit: C, people: []},\n  {file: a.jpg, credit: C, people: []}]\n", "photos: [{file: b.jpg, credit: C, people: []}]\n"),
     ("photos: [{file: a.jpg, credit: C, people: []}, {file: b.jpg, credit: C, people: []},]\n", "photos: [{file: b.jpg, credit: C, people: []},]\n"),
 ])
@@ -182,6 +194,10 @@ def test_a_name_in_signs_of_yaml_is_told_of(tmp_path, line):
     ("date: 2026-03-12\nled_by: {name: Zoë de Wit\nvenue: Zaal\n" + SIGNED, [2]),
     ("date: 2026-03-12\n- Zoë de Wit\n" + SIGNED, [2]),
     ("led_by:\n  name: Zoë de Wit\n", [1]),
+    # With other words it would be longer than a title may be.
+    (f"date: 2026-03-12\ntitle: {{nl: Zoë de Wit {'x' * 288}}}\n{SIGNED}", [2]),
+    # Cut out, it would leave an empty line to the text above it.
+    ("date: 2026-03-12\nbody:\n  nl: |+\n    Tekst\n\nled_by: {name: Zoë de Wit}\n\n" + SIGNED, [6]),
 ])
 def test_what_cannot_be_read_or_cut_stays_and_is_told_of(tmp_path, text, lines):
     assert after(tmp_path, text) == (text, lines)
@@ -240,6 +256,13 @@ def test_lines_that_are_left(text, expected):
     """In an address, joined, in other letters; or the surname only."""
     assert list(ZOE.lines_left(text)) == expected
     assert list(Name("Zoë Wit").lines_left("Wit")) == []        # of four letters it is any word
+
+
+@pytest.mark.parametrize(("name", "text"), [
+    ("Søren Bakkerø", "SOREN bakkero"), ("Soren Bakkero", "Søren BAKKERØ"), ("Iwan Groß", "iwan gross"), ("Iwan Gross", "Iwan Groß"),
+    ("Иван Петров", "иван петров"), ("Zoë Wit", "ZOE\u0308 wit"), ("Jo 2", "jo 2"), ("Ad d'Angelo", "ad D’ANGELO")])
+def test_a_name_in_other_letters(name, text):
+    assert list(Name(name).lines_left(text)) == [(1, False)]
 
 
 # The command
@@ -399,10 +422,19 @@ def test_a_hostile_record_removes_nothing_else(charter, small):
     (folder / "link.jpg").symlink_to(small / "elders.jpg")
     people = "credit: C, people: [{name: Zoë de Wit}]"
     (folder / "batch.yaml").write_text("".join(["date: 2026-03-12\nphotos:\n", *(
-        f"  - {{file: {file}, {people}}}\n" for file in ("../../elders.jpg", "batch.yaml", "link.jpg", ".jpg", "a.jpg.exe")), SIGNED]), "utf-8")
+        f"  - {{file: {file}, {people}}}\n" for file in ("../../elders.jpg", small / "elders.jpg", "batch.yaml", "link.jpg", ".jpg", "a.jpg.exe")), SIGNED]), "utf-8")
     charter("withdraw", "--person", "Zoë de Wit", "--yes", cwd=small)
     assert ((small / "elders.jpg").read_bytes(), sorted(os.listdir(folder)), (folder / "batch.yaml").read_text("utf-8")) == (
         b"x", ["batch.yaml", "groep.jpg"], f"date: 2026-03-12\n{SIGNED}")
+
+
+def test_a_photo_that_a_broken_record_names_stays(charter, small):
+    """Without it no site could be built; it is told of, and the others go."""
+    record = small / "signatories/2026-06-09-zwolle/batch.yaml"
+    record.write_text("date: 2026-06-09\nphotos: [{file: kopie.JPG\n" + SIGNED, "utf-8")
+    done = charter("withdraw", "--photo", "2026-03-12-utrecht/groep.jpg", "--yes", cwd=small)
+    assert (done.code, "  signatories/2026-06-09-zwolle/batch.yaml:2" in done.stdout.splitlines()) == (1, True)
+    assert [(small / "signatories" / path).exists() for path in ("2026-06-09-zwolle/kopie.JPG", "2026-03-12-utrecht/groep.jpg")] == [True, False]
 
 
 def test_a_written_page_is_shown_and_written(charter, small):
@@ -504,7 +536,9 @@ def test_a_log_that_was_changed_by_hand(tmp_path, old, new, line, column, nl):
 def test_who_withdrew_is_asked_before_being_named_again(tmp_path):
     """In every field for a person; with the reason it may stay."""
     salt = "ab" * 16
-    log = log_text(Withdrawn(salt, tuple(Entry(day, "person", hash_of(salt, ZOE.key)) for day in ("2026-10-01", "2026-11-27")), {}))
+    known = Withdrawn(salt, tuple(Entry(day, "person", hash_of(salt, ZOE.key)) for day in ("2026-11-27", "2026-10-01")), {})
+    log = log_text(known)
+    assert known.since("Zoë de Wit") == "2026-11-27"
     text = ("date: 2026-03-12\nplace: Zoë de Wit\nled_by: {name: ZOË de Wit}\nquotes: [{text: {nl: A}, by: {name: Piet Pel}}]\n"
             "signatories: [{id: a, name: A, signed_by: [{name: Zoë de Wit}]}]\n")
 

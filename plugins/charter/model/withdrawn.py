@@ -67,7 +67,7 @@ class Withdrawn:
 def hash_of(salt: str, what: str) -> str:
     """64 hex digits of the key of a name or the SHA-256 of a photo.
 
-    A name is short, and whoever has the file can try a list of names; so each try is made slow (scrypt, 40 ms and 16 MB). The
+    A name is short, and whoever has the file can try a list of names; so each try is made slow (scrypt, some 60 ms and 16 MB). The
     first three digits are quick ones: of the ten thousand names in our records only two or three need a slow try. They let
     somebody who tries names pass over all but one in 4096 as well, and tell him nothing for certain. Neither keeps a secret
     from who already has one name in mind.

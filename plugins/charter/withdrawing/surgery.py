@@ -133,7 +133,7 @@ class Layout:
 
     def _dash(self, begin: int) -> int:
         """Where the dash of an item stands: before it, or on a line of its own above it."""
-        found = re.search(r"-(?:\s|(?<=\s)#[^\n]*)*\Z", self.text[max(0, begin - 1000):begin])
+        found = re.search(r"-(?:\s|(?<=\s)#[^\r\n]*)*\Z", self.text[max(0, begin - 1000):begin])
         if found is None:
             raise Stuck
         return begin - len(found[0])

@@ -27,9 +27,7 @@ def _found(text: str, name: Name) -> Iterator[re.Match[str]]:
 
 
 def _words(before: str, lang: str) -> str:
-    unix = before[-200:].replace("\r\n", "\n").replace("\r", "\n") if "\r" in before else before[-200:]
-    # Cut off in the middle, the piece has no start of its own.
-    piece = unix if len(before) <= 200 else f"x{unix}"
+    piece = before[-200:].replace("\r\n", "\n").replace("\r", "\n")
     begins = (_BEGINS.search(piece) and not _SHORTENED.search(piece)) or _KEY.search(piece)
     return sentence_start(NEUTRAL[lang]) if begins else NEUTRAL[lang]
 
