@@ -11,6 +11,7 @@ import struct
 import subprocess
 import sys
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 
 import pytest
@@ -913,6 +914,13 @@ def test_photo_that_kills_its_worker(photo, cache, at_once):
     )
     assert results == {j: derive(j, cache) for j in jobs}
     assert [done for done, _, _ in told] == [1, 2, 3, 4, 5, 6]
+
+
+def test_any_executor_will_do(photo, cache, tmp_path):
+    """The seam where a cluster's executor takes the place of our processes: the same pictures come of it."""
+    jobs = [job(photo(f"{n}.jpg", encoded(noise(60 + n, 40), "JPEG"))) for n in range(3)]
+    assert derive_all(jobs, cache, pool=ThreadPoolExecutor) == derive_all(jobs, tmp_path / "other")
+    assert contents(cache) == contents(tmp_path / "other")
 
 
 def test_our_own_faults_are_not_refusals(photo, tmp_path):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import pty
 import re
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +14,8 @@ import pytest
 from PIL import Image
 
 from browser.visits import visit
-from trees import Project, built_project, edit, stamps
+from conftest import BASE_URL
+from trees import Project, built_project, edit, project, stamps
 
 PAGES = {"article": "/nieuws/2026-03-12-utrecht/", "article, tall": "/en/news/2026-09-03-leeuwarden/",
          "profile": "/ondertekenaars/zorggroep-wensput/", "home": "/", "kit": "/kit/2026-03-12-utrecht/"}
@@ -158,3 +162,37 @@ def test_a_card_keeps_its_address(tmp_path, demo_site):
     assert path == path_after
     assert version != version_after
     assert data != data_after
+
+
+def on_a_terminal(command: list[str], folder: Path, environment: dict[str, str]) -> tuple[int, str]:
+    """The exit code, and all that somebody at a terminal of 100 columns sees, with every step of a bar."""
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.chdir(folder)
+        os.execve(command[0], command, environment | {"COLUMNS": "100", "TERM": "xterm"})  # noqa: S606 - a terminal needs a fork of its own
+    seen = b""
+    with suppress(OSError):     # Linux says so when the other side is gone
+        while data := os.read(terminal, 65536):
+            seen += data
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), seen.decode("utf-8", "replace")
+
+
+def test_photos_have_a_progress_bar_with_the_time_left(tmp_path):
+    """Of a site whose photos are all new: it counts up and says how long it will take; a second build has nothing to show."""
+    site = project(tmp_path, records=None)
+    folder = site.records / "2026-01-12-delft"
+    folder.mkdir(parents=True)
+    (site.records / "charter.yaml").write_text("name: {nl: Charter, en: Charter}\npublisher: {name: Bureau}\n", "utf-8")
+    photos = []
+    for number in range(40):
+        Image.effect_noise((900, 600), 20 + number).save(folder / f"{number}.jpg")
+        photos.append(f"  - {{file: {number}.jpg, alt: {{nl: Een zaal, en: A hall}}, credit: Jo Demo, people: []}}\n")
+    (folder / "batch.yaml").write_text(f"date: 2026-01-12\nphotos:\n{''.join(photos)}signatories: [{{id: a-bv, name: A B.V.}}]\n", "utf-8")
+    code, seen = on_a_terminal(site.command("build", "--base-url", BASE_URL), site.root, site.environment())
+    bars = [line for line in re.split(r"[\r\n]|\x1b\[\d*[A-Z]", re.sub(r"\x1b\[[\d;]*m", "", seen)) if "Foto's" in line]
+    shares = [int(found[1]) for line in bars if (found := re.search(r"(\d+)%", line))]
+    assert (code, shares == sorted(shares), shares[-1], len(set(shares)) > 3) == (0, True, 100, True), seen
+    assert [line for line in bars if re.search(r"\d+% 0:00:\d\d", line)], seen
+    assert "40 foto's" in seen
+    _, again = on_a_terminal(site.command("build", "--base-url", BASE_URL), site.root, site.environment())
+    assert "Foto's" not in again
