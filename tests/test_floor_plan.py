@@ -72,7 +72,7 @@ SAME_FLOOR = {
     "charter.pictures": "plan",
     "charter.neutral": "pictures",
     "charter.build": "neutral pictures plan stamp",
-    "charter.plugin": "build plan",
+    "charter.plugin": "build pictures plan",
     "charter.cli": "commands",
     "charter.commands": "serve",
     "charter.serve": "preview",

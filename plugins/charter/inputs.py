@@ -10,12 +10,14 @@ import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 
 from charter.cache import fingerprint_of
 
 LIBRARIES = ("pelican", "jinja2", "pyyaml", "pydantic", "pillow", "feedgen", "babel", "num2words", "cmarkgfm", "nh3",
              "css-inline", "lxml", "arabic-reshaper", "python-bidi")
+EXTRAS = ("pillow-heif",)       # whether it is there decides what can be read
 
 
 def entries_below(folder: Path, *, skip: frozenset[str] = frozenset()) -> Iterator[tuple[str, os.DirEntry]]:
@@ -47,7 +49,8 @@ def files_below(folder: Path) -> Iterator[tuple[str, os.DirEntry]]:
 @cache
 def rules_digest() -> str:
     """Our code and the versions of what it stands on: another version may read other values and find other problems."""
-    return fingerprint_of(_paths_below(Path(__file__).parent), sys.version, *(f"{name} {version(name)}" for name in LIBRARIES))
+    return fingerprint_of(_paths_below(Path(__file__).parent), sys.version, *(f"{name} {version(name)}" for name in LIBRARIES),
+                          *(f"{name} {version(name)}" for name in EXTRAS if find_spec(name.replace("-", "_"))))
 
 
 def code_digest(theme: Path, settings: Path) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from charter import cache, checks, progress, urls
 from charter.model.batch import Photo
 from charter.model.folder import Records
 from charter.pages import OutputFile
-from charter.photos import PhotoJob, PhotoRefused, Picture, derivative_file, derive_all, photo_hash
+from charter.photos import PhotoJob, PhotoRefused, Picture, derivative_file, derive_all, inspect, photo_hash
 from charter.plan import Plan
 from charter.problems import Problem, ProblemsFound
 from charter.published import shows_erased
@@ -28,9 +29,9 @@ def pictures_of(plan: Plan, records: Records, state: State) -> Photos:
     A picture for newsletters or social media is left out where not everyone allows that. Raises ProblemsFound with all
     that is wrong with any photo.
     """
-    jobs, wrong = _jobs(plan, state)
-    with progress.stage("Foto's", plan.quiet) as report:
-        made = derive_all(set(jobs.values()), _kept_in(plan), progress=lambda done, total, source: report(done, total))
+    jobs, wrong = _jobs(plan, ((slug, photo) for slug, batch in state.batches.items() for where, photo in checks.photos(batch)
+                               if photo.allows("web", state.day) and not shows_erased(state, batch, where, photo)))
+    made = _made(plan, jobs)
     found = {at: (job, made[job]) for at, job in jobs.items()}
     wrong += [(at, result) for at, (_, result) in found.items() if isinstance(result, PhotoRefused)]
     wrong += _credits_differ(jobs)
@@ -39,23 +40,41 @@ def pictures_of(plan: Plan, records: Records, state: State) -> Photos:
     return {at: (job, _allowed(result, _photo(records, at), state)) for at, (job, result) in found.items() if isinstance(result, Picture)}
 
 
-def _jobs(plan: Plan, state: State) -> tuple[dict[At, PhotoJob], list[tuple[At, PhotoRefused]]]:
+def _made(plan: Plan, jobs: dict[At, PhotoJob]) -> dict[PhotoJob, Picture | PhotoRefused]:
+    with progress.stage("Foto's", plan.quiet) as report:
+        return derive_all(set(jobs.values()), _kept_in(plan), progress=lambda done, total, source: report(done, total))
+
+
+def _jobs(plan: Plan, wanted: Iterable[tuple[str, Photo]]) -> tuple[dict[At, PhotoJob], list[tuple[At, PhotoRefused]]]:
     """What to make, by photo, and what cannot even be read. Files that stayed as they were are not hashed again."""
     memo = cache.load(plan.work / "photos.cache", "1") or {}
     before = dict(memo)
     jobs: dict[At, PhotoJob] = {}
     wrong: list[tuple[At, PhotoRefused]] = []
-    for slug, batch in state.batches.items():
-        for where, photo in checks.photos(batch):
-            if photo.allows("web", state.day) and not shows_erased(state, batch, where, photo):
-                source = plan.records / slug / photo.file
-                try:
-                    jobs[slug, photo.file] = PhotoJob(source, photo_hash(source, memo), photo.credit, photo.licence or "", photo.focus)
-                except PhotoRefused as refusal:
-                    wrong.append(((slug, photo.file), refusal))
+    for slug, photo in wanted:
+        source = plan.records / slug / photo.file
+        try:
+            jobs[slug, photo.file] = PhotoJob(source, photo_hash(source, memo), photo.credit, photo.licence or "", photo.focus)
+        except PhotoRefused as refusal:
+            wrong.append(((slug, photo.file), refusal))
     if memo != before:
         cache.save(plan.work / "photos.cache", "1", memo)
     return jobs, wrong
+
+
+def damaged(plan: Plan, records: Records) -> list[Problem]:
+    """What only a decoder sees, for a build that stops at other photos: so that all of them are told of in one run."""
+    jobs, _ = _jobs(plan, ((slug, photo) for slug, batch in records.batches.items() for _, photo in checks.photos(batch)
+                           if _looks_well(plan.records / slug / photo.file)))
+    made = _made(plan, jobs)
+    return [p for at, job in jobs.items() if isinstance(refusal := made[job], PhotoRefused) for p in _refusals(records, at, refusal)]
+
+
+def _looks_well(source: Path) -> bool:
+    """Whether the rules had nothing to say of it."""
+    with suppress(PhotoRefused):
+        return bool(inspect(source))
+    return False
 
 
 def _kept_in(plan: Plan) -> Path:

@@ -15,6 +15,7 @@ from charter import prose
 from charter.build import Summary, build, read_records
 from charter.content import read_content, read_pages
 from charter.pages import HandPage
+from charter.pictures import damaged
 from charter.plan import PluginsMissing, plan_of
 from charter.problems import ProblemsFound, errors
 
@@ -47,7 +48,10 @@ class CharterGenerator(Generator):
         self.digest = self.settings.get("CHARTER_DIGEST") or self.plan.digest
         self.records = read_records(self.plan)
         self.hand = self._hand_pages()
-        if errors(self.records.problems):
+        wrong = errors(self.records.problems)
+        if any(problem.rule.startswith("photo-") for problem in wrong):
+            self.records.problems += damaged(self.plan, self.records)
+        if wrong:
             raise ProblemsFound(self.records.problems)
 
     def generate_output(self, writer: object) -> None:

@@ -8,7 +8,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from charter.photos.cut_short import is_cut_short
 from charter.photos.metadata import Rights
+from charter.photos.refusals import refused
 from charter.photos.sizes import WIDTHS, Focus, Kind, Shape, Size, crop_box, default_focus, derivative_sizes, upright
 from charter.photos.source import open_image, readable
 
@@ -27,14 +29,18 @@ RECIPE: dict[str, dict[str, Any]] = {
 
 def decode(data: bytes, name: str, widths: tuple[int, ...] = WIDTHS) -> tuple[Image.Image, Size]:
     """As wide as the last of `widths`, upright and in sRGB; and the size of the photo itself. Raises PhotoRefused."""
-    _, image, orientation = open_image(io.BytesIO(data), name)
+    kind, image, orientation = open_image(io.BytesIO(data), name)
     size = upright(image.size, orientation)
     target = upright(derivative_sizes(*size, widths)[-1], orientation)
     with readable(name):
         # A JPEG is decoded at a half, a quarter or an eighth if that still covers the target. (Asked for
         # 1600 x 1600 it would decode a landscape of 12 megapixels whole: 0.45 instead of 0.32 CPU s a photo.)
-        image.draft("RGB", target)
+        # (Of a HEIC a draft would be its thumbnail, and that may show what was cut off later.)
+        if kind == "JPEG":
+            image.draft("RGB", target)
         image.load()
+        if kind == "JPEG" and is_cut_short(image, data):
+            raise refused("photo-truncated", name)
         icc = image.info.get("icc_profile")
         image = resized(opaque(eight_bits(image)), target)
         # Colours after the resize: 2 megapixels to convert instead of 3 to 24.
@@ -59,7 +65,7 @@ def opaque(image: Image.Image) -> Image.Image:
         return image if image.mode == mode else image.convert(mode)  # convert() always copies: 240 MB at most
     alpha = image if "A" in image.getbands() else image.convert("RGBA")
     paper = Image.new(mode, image.size, "white")
-    paper.paste(image.convert(mode), mask=alpha.getchannel("A"))
+    paper.paste(alpha.convert(mode), mask=alpha.getchannel("A"))
     return paper
 
 
