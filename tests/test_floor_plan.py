@@ -268,8 +268,8 @@ def test_every_supplier_is_declared_and_pinned():
     locks = {path.name: path.read_text("utf-8") for path in sorted(ROOT.glob("requirements*.txt"))}
     for name, wanted in {"requirements.txt": project["dependencies"], "requirements-test.txt": project["optional-dependencies"]["test"],
                          "requirements-bench.txt": project["optional-dependencies"]["bench"]}.items():
-        pinned = {normal(line) for line in re.findall(r"^\S+==\S+.*\\\n    --hash=sha256:", locks[name], re.MULTILINE)}
-        assert {normal(line) for line in wanted} - pinned == set(), name
+        pinned = [normal(line) for line in re.findall(r"^\S+==\S+.*\\\n    --hash=sha256:", locks[name], re.MULTILINE)]
+        assert {normal(line) for line in wanted} - set(pinned) == set(), name
         assert len(pinned) == len(re.findall(r"^[^\s#]", locks[name], re.MULTILINE)), name
     locks["package-lock.json"] = (ROOT / "tests" / "package-lock.json").read_text("utf-8")
     assert {name: found for name, text in locks.items()
