@@ -196,6 +196,8 @@ def test_a_name_in_signs_of_yaml_is_told_of(tmp_path, line):
     ("led_by:\n  name: Zoë de Wit\n", [1]),
     # With other words it would be longer than a title may be.
     (f"date: 2026-03-12\ntitle: {{nl: Zoë de Wit {'x' * 288}}}\n{SIGNED}", [2]),
+    # No record is larger than 1 MB.
+    (f"{SIGNED}date: 2026-03-12\n# Zoë de Wit\n#{'x' * 999_934}\n", [3]),
     # Cut out, it would leave an empty line to the text above it.
     ("date: 2026-03-12\nbody:\n  nl: |+\n    Tekst\n\nled_by: {name: Zoë de Wit}\n\n" + SIGNED, [6]),
 ])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
@@ -73,12 +74,10 @@ def _signers(owner: Where, signer: dict, name: Name, gone: set[Where], anew: dic
 
 def _whole_lists(values: Any, gone: set[Where]) -> Iterator[Where]:
     """A list of which nothing is left goes with its name."""
+    counts = Counter(where[:-1] for where in gone)
     for where in gone:
         whole = _at(values, where[:-1])
-        if isinstance(whole, list) and all((*where[:-1], number) in gone for number in range(len(whole))):
-            yield where[:-1]
-        else:
-            yield where
+        yield where[:-1] if isinstance(whole, list) and counts[where[:-1]] == len(whole) else where
 
 
 def _items(values: Any, key: str, where: Where) -> Iterator[tuple[Where, dict]]:

@@ -13,7 +13,7 @@ from charter.problems import errors
 from charter.records import Unreadable, Where, decode, read
 from charter.withdrawing.going import Going, going, value_at, values_after
 from charter.withdrawing.names import Name
-from charter.withdrawing.surgery import Layout, Piece, Stuck, with_pieces
+from charter.withdrawing.surgery import Layout, Piece, Stuck, is_within, with_pieces
 from charter.withdrawing.wording import NEUTRAL, replacements, without
 
 _BOM = b"\xef\xbb\xbf"
@@ -56,15 +56,15 @@ def mended_record(folder: Path, path: str, data: bytes, name: Name | None, files
     layout = Layout(data.decode("utf-8-sig"))
     texts, pieces, stuck = _texts(layout, path, values, found, name)
     try:
-        cuts = list(layout.cuts(found.gone))
+        cuts = sorted(layout.cuts(found.gone))
     except Stuck:
-        return _as_it_is(path, data, [layout.line(where) for where in sorted(found.gone, key=repr)])
+        return _as_it_is(path, data, [layout.line(where) for where in found.gone])
     pieces += [Piece(*layout.value(where), write) for where, write in found.named_anew.items()]
     pieces += _remarks(layout, name)
-    pieces = [piece for piece in pieces if not any(cut.start <= piece.start < cut.end for cut in cuts)]
+    pieces = [piece for piece in pieces if not is_within(piece.start, cuts)]
     after = (_BOM if data.startswith(_BOM) else b"") + with_pieces(layout.text, [*cuts, *pieces]).encode()
     if not _says(folder, path, data, after, values_after(values, found, texts)):
-        return _as_it_is(path, data, [layout.line(where) for where in sorted({*found.gone, *found.named_anew, *texts}, key=repr)])
+        return _as_it_is(path, data, [layout.line_at(piece.start) for piece in [*cuts, *pieces]])
     places = tuple(Place(path, layout.line_after(where, [*cuts, *pieces])) for where in stuck)
     return Mended(Fixed(path, data, after, ()), places, named=bool(found.gone or found.named_anew or texts))
 
@@ -128,7 +128,7 @@ def _remarks(layout: Layout, name: Name | None) -> Iterator[Piece]:
         return
     remarks = layout.comments()
     for found in name.in_remarks.finditer(layout.text):
-        if all(any(start <= at < end for start, end in remarks) for at in (found.start(), found.end() - 1)):
+        if is_within(found.start(), remarks) and is_within(found.end() - 1, remarks):
             words = without(f"{_begun(layout.text, found.start())}{name.text}", name, "nl")
             yield Piece(*found.span(), words[-len(NEUTRAL["nl"]):])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -60,7 +61,8 @@ class Name:
             return
         lines = text.splitlines()
         keys = "\n".join(map(name_key, lines))
-        whole = {keys.count("\n", 0, found.start()) + 1 for found in self._loosely.finditer(keys)}
+        ends = [end.start() for end in re.finditer("\n", keys)]
+        whole = {bisect(ends, found.start()) + 1 for found in self._loosely.finditer(keys)}
         for number, line in enumerate(lines, 1):
             if number in whole or (self._surname and self._surname.search(line)):
                 yield number, number not in whole

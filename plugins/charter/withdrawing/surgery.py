@@ -38,6 +38,12 @@ def with_pieces(text: str, pieces: Collection[Piece]) -> str:
     return "".join([*found, text[done:]])
 
 
+def is_within(at: int, pieces: Sequence[Piece]) -> bool:
+    """Whether a place lies in one of these pieces, which are in order."""
+    number = bisect_right(pieces, at, key=lambda piece: piece.start) - 1
+    return number >= 0 and at < pieces[number].end
+
+
 class Layout:
     """A YAML text and where each of its fields begins and ends, as places in the text."""
 
@@ -59,6 +65,10 @@ class Layout:
         while where not in self._places.marks and where:
             where = where[:-1]
         return self._places.marks.get(where, (1, 1))[0]
+
+    def line_at(self, at: int) -> int:
+        """The line of a place in the text, from 1."""
+        return self._row(at) + 1
 
     def line_after(self, where: Where, pieces: Collection[Piece]) -> int:
         """The same in the text with these pieces."""
@@ -145,7 +155,7 @@ class Layout:
         """What stands before it on its line."""
         return self.text[self._lines[self._row(at)]:at]
 
-    def comments(self) -> list[tuple[int, int]]:
+    def comments(self) -> list[Piece]:
         """Where every remark begins and ends: what a # begins outside all values and names."""
         spans = [(self._at(s.row, s.start), self._at(s.last_row, s.end)) for s in self._places.names.values()]
         for where in self.fields():
@@ -154,4 +164,4 @@ class Layout:
                 start = self._lines[min(self._row(start) + 1, len(self._lines) - 1)]
             spans.append((start, max(start, end)))
         masked = with_pieces(self.text, [Piece(start, end, "x" * (end - start)) for start, end in spans if end > start])
-        return [found.span() for found in _COMMENT.finditer(masked)]
+        return [Piece(*found.span()) for found in _COMMENT.finditer(masked)]

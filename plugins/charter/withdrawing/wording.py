@@ -10,16 +10,18 @@ from charter.withdrawing.names import Name
 
 NEUTRAL = {"nl": "een deelnemer", "en": "a participant"}
 
-# What may stand before the first word of a sentence: an end of the one before, an empty line, a mark of CommonMark, a key above a page.
+_NEAR = 200         # characters before a name that tell whether a sentence begins there
+# What may stand before the first word of a sentence: an end of the one before, an empty line or a heading, a mark of CommonMark.
 _MARKS = r"(?:[ \t]*(?:[-+*>]|#+|\d+[.)])[ \t]+)*[*_\"'“”‘’„(\[]*"
-_BEGINS = re.compile(rf"(?:^|\n[ \t]*\n|[.!?…][\"'”’)\]*_]*\s+){_MARKS}\Z|(?:^|\n)[ \t]*(?:[-+*>]|#+|\d+[.)])[ \t]+{_MARKS}\Z")
+_BEGINS = re.compile(rf"(?:^|\n[ \t]*\n|[.!?…][\"'”’)\]*_]*\s+|(?:^|\n)[ \t]*#+[ \t][^\n]*\n){_MARKS}\Z"
+                     rf"|(?:^|\n)[ \t]*(?:[-+*>]|#+|\d+[.)])[ \t]+{_MARKS}\Z")
 _SHORTENED = re.compile(r"(?:^|[\s(\"'“‘„])(?:[a-z]|dhr|mevr|mw|mr|mrs|ms|dr|drs|ir|ing|prof|ds|st|jhr|o\.a|m\.n|incl|nl|bijv)\.\s+\Z", re.IGNORECASE)
 _KEY = re.compile(r"(?:\A|\n)(?:title|summary)[ \t]*:[ \t]*[\"'“‘„]?\Z", re.IGNORECASE)
 
 
 def replacements(text: str, name: Name, lang: str) -> list[str]:
     """For every place of a text where the name stands, in order, the words that belong there."""
-    return [_words(text[:found.start()], lang) for found in _found(text, name)]
+    return [_words(text[max(0, found.start() - _NEAR):found.start()], lang) for found in _found(text, name)]
 
 
 def _found(text: str, name: Name) -> Iterator[re.Match[str]]:
@@ -27,7 +29,7 @@ def _found(text: str, name: Name) -> Iterator[re.Match[str]]:
 
 
 def _words(before: str, lang: str) -> str:
-    piece = before[-200:].replace("\r\n", "\n").replace("\r", "\n")
+    piece = before.replace("\r\n", "\n").replace("\r", "\n")
     begins = (_BEGINS.search(piece) and not _SHORTENED.search(piece)) or _KEY.search(piece)
     return sentence_start(NEUTRAL[lang]) if begins else NEUTRAL[lang]
 
