@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from charter.checks.signed import photos, signatures
 from charter.checks.story import OWN, Story
+from charter.model.batch import NOT_NAMED
 from charter.model.changes import erased_ids
 from charter.model.folder import Records
 from charter.problems import Problem, cut
@@ -54,7 +55,7 @@ def erased_name(records: Records) -> Iterator[Problem]:
     erased = erased_ids(records.changes)
     signed = [signature for *_, signature in signatures(records) if signature.id in erased]
     names = {s.name for s in signed} | {c.renamed.name for c in records.changes if c.renamed and c.id in erased}
-    people = {speaker.name for signature in signed for speaker in signature.signed_by}
+    people = {speaker.name for signature in signed for speaker in signature.signed_by if speaker.name != NOT_NAMED}
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})(?!\w)")
     for slug in records.batches if names else ():
         story = Story(records, slug, None)
