@@ -107,6 +107,7 @@ def _entry(number: int) -> str:
 
 
 def _build(site: Path) -> None:
+    say("building the site of it, a quarter of a second or more a photo")
     charter = Path(sys.executable).parent / "charter"
     command = [str(charter), "build", "--records", str(site / "records"), "--output", str(site / "out"), "--base-url", BASE_URL]
     subprocess.run(command, check=True, cwd=site, stdout=sys.stderr)
