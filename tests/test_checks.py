@@ -272,8 +272,8 @@ def test_a_photo_goes_where_everyone_on_it_allows_it(tmp_path):
 
     uses = {"newsletter": ("nieuwsbrieven", "newsletters"), "press": ("de pers", "the press"), "social": ("sociale media", "social media"),
             "web": ("de website", "the website")}
-    kept_out = {use: (BATCH, "warning", 3, 46, f"consent-{use}", f"niet iedereen op a.jpg gaf toestemming voor {nl}; daar komt de foto niet",
-                      f"not everyone on a.jpg allows {en}; the photo is left out there", None) for use, (nl, en) in uses.items()}
+    kept_out = {use: (BATCH, "warning", 3, 46, f"consent-{use}", f"niet iedereen op a.jpg gaf toestemming voor {nl} (N); daar komt de foto niet",
+                      f"not everyone on a.jpg allows {en} (N); the photo is left out there", None) for use, (nl, en) in uses.items()}
     own, web_only = f", {CONSENT}", ", consent: {web: 2026-01-01}"
     assert found(tmp_path, group("", own)) == [*kept_out.values()]
     assert found(tmp_path, group(web_only, own)) == [kept_out["newsletter"], kept_out["press"], kept_out["social"]]
@@ -289,9 +289,9 @@ def test_consent_that_has_yet_to_begin_is_told_of(tmp_path):
     said = {day: [(p.rule, p.message.nl) for p in check(records, date.fromisoformat(day)) if p.rule in ("consent-web", "consent-social")]
             for day in ("2026-03-31", "2026-04-01", "2026-05-01")}
     assert said == {"2026-03-31": [
-        ("consent-web", "de toestemming van iedereen op a.jpg voor de website geldt vanaf 1 april 2026; tot dan komt de foto daar niet"),
-        ("consent-social", "de toestemming van iedereen op a.jpg voor sociale media geldt vanaf 1 mei 2026; tot dan komt de foto daar niet")],
-        "2026-04-01": [("consent-social", "de toestemming van iedereen op a.jpg voor sociale media geldt vanaf 1 mei 2026; tot dan komt de foto daar niet")],
+        ("consent-web", "de toestemming van iedereen op a.jpg voor de website geldt vanaf 1 april 2026 (O); tot dan komt de foto daar niet"),
+        ("consent-social", "de toestemming van iedereen op a.jpg voor sociale media geldt vanaf 1 mei 2026 (N, O); tot dan komt de foto daar niet")],
+        "2026-04-01": [("consent-social", "de toestemming van iedereen op a.jpg voor sociale media geldt vanaf 1 mei 2026 (N); tot dan komt de foto daar niet")],
         "2026-05-01": []}
 
 

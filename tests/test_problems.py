@@ -169,9 +169,9 @@ def test_formats(charter, tmp_path):
 def test_warnings_alone(charter, tmp_path):
     """Exit 0; with --strict 1."""
     folder = written(tmp_path, WARNED | {"2026-03-12-utrecht/a.jpg": JPEG})
-    said = (f"{folder}/{BATCH}:6:51: let op [consent-newsletter] niet iedereen op a.jpg gaf toestemming voor nieuwsbrieven; daar komt de foto niet\n"
+    said = (f"{folder}/{BATCH}:6:51: let op [consent-newsletter] niet iedereen op a.jpg gaf toestemming voor nieuwsbrieven (N); daar komt de foto niet\n"
             "0 fouten, 1 waarschuwing.\n"
-            f"Geaccepteerd:\n  {folder}/{BATCH}:6:51: [consent-press] niet iedereen op a.jpg gaf toestemming voor de pers; daar komt de foto niet - omdat: A\n")
+            f"Geaccepteerd:\n  {folder}/{BATCH}:6:51: [consent-press] niet iedereen op a.jpg gaf toestemming voor de pers (N); daar komt de foto niet - omdat: A\n")
     done, strict = charter("check", "--records", folder), charter("check", "--records", folder, "--strict")
     assert [(ran.code, ran.stdout, ran.stderr) for ran in (done, strict)] == [(0, said, ""), (1, said, "")]
     assert charter("check", "--records", written(tmp_path / "good", {BATCH: GOOD}), "--strict").code == 0

@@ -118,8 +118,8 @@ def kit(pages: Pages, slug: str, lang: str, css: str) -> Kit:
 
 
 def _photos(site: Site, slug: str, lang: str) -> tuple[KitPhoto, ...]:
-    """The photos of the ceremony that may be used in newsletters or on social media."""
-    photos = site.state.batches[slug].photos
+    """The photos that may be used in newsletters or on social media: of the ceremony, then of who signed."""
+    photos = tuple(site.state.batches[slug].all_photos())
     shown = zip(site.images(slug, photos, lang), site.published_photos(slug, photos), strict=True)
     return tuple(KitPhoto(image, image.mails, image.square, mentions(site, photo, lang) if image.square else ())
                  for image, photo in shown if image.mails or image.square)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from charter.checks import photos
-from charter.model.batch import Photo
 from charter.model.folder import Records
 from charter.photos import PhotoJob, PhotoRefused, photo_hash, press_jpeg, press_name
 from charter.published import shows_erased
@@ -43,20 +42,13 @@ def press_photos(records: Records, slug: str, today: date) -> Sorted:
         if shows_erased(state, batch, where, photo):
             continue
         if not photo.allows("press", today):
-            withheld.append((photo.file, tuple(_without_consent(photo, today))))
+            withheld.append((photo.file, tuple(photo.withheld_by("press", today))))
             continue
         source = records.folder / slug / photo.file
         job = PhotoJob(source, photo_hash(source, {}), photo.credit, photo.licence or "")
         owner = "" if where[0] == "photos" else f"{batch.signatories[int(where[1])].id}/"
         press.append(PressPhoto(_free(f"{owner}{press_name(job)}", [p.path for p in press]), where, job))
     return Sorted(tuple(press), tuple(withheld))
-
-
-def _without_consent(photo: Photo, today: date) -> Iterator[str]:
-    for person in photo.people:
-        day = getattr(person.consent or photo.consent, "press", None)
-        if day is None or day > today:
-            yield person.name
 
 
 def _free(path: str, taken: Sequence[str]) -> str:

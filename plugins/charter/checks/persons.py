@@ -108,9 +108,11 @@ def caption_name(story: Story) -> Iterator[Problem]:
           - {file: groep.jpg, alt: {nl: Een groep}, credit: C, people: [{name: Zomaar Iemand, role: {nl: gast}}], consent: {web: 2026-03-12}}
     """
     elsewhere = {name for where, name in story.persons() if "people" not in where}
+    elsewhere |= {person.name for _, photo in photos(story.batch) for person in photo.people if person.organisation or person.role}
     for where, photo in photos(story.batch):
         for number, person in enumerate(photo.people):
-            if not person.organisation and not person.role and person.name not in elsewhere:
+            # Of [naam] another rule says that it is still to be filled in.
+            if not person.organisation and not person.role and person.name not in elsewhere and not person.name.startswith("["):
                 yield story.problem((*where, "people", number, "name"), "caption-name", *_unknown(person.name), level="warning")
     named = [(passage, found) for passage in story.passages if passage.part == "alt" for found in _NAME.finditer(passage.text)]
     known = _known(story) if named else set()

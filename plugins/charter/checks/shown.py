@@ -17,7 +17,7 @@ from charter.model.names import near
 from charter.model.programme import Programme
 from charter.model.types import LongText, Spoken
 from charter.photos import PhotoRefused, inspect
-from charter.problems import Problem
+from charter.problems import Problem, cut
 from charter.records import FIRST_LINE, Where
 from charter.records.rewriting import as_value
 
@@ -94,8 +94,8 @@ def photo_unused(records: Records) -> Iterator[Problem]:
         for entry in sorted(os.scandir(records.folder / slug), key=lambda e: e.name):
             if entry.name.lower().endswith(_PICTURES) and not entry.name.startswith(".") and unicodedata.normalize("NFC", entry.name).strip() not in used:
                 yield records.problem(batch_path(slug), ("photos",) if batch.photos else (FIRST_LINE,), "photo-unused",
-                                      f"{entry.name} staat in deze map maar wordt niet genoemd; voeg de foto toe bij photos, of haal het bestand weg",
-                                      f"{entry.name} is in this folder but is not named; add it to photos, or remove the file", level="warning")
+                                      f"{entry.name} staat in deze map maar wordt niet genoemd; charter photos {slug} zegt waar zij hoort, of haal het bestand weg",
+                                      f"{entry.name} is in this folder but is not named; charter photos {slug} says where it belongs, or remove the file", level="warning")
 
 
 _PICTURES = (".jpg", ".jpeg", ".jpe", ".jfif", ".mpo", ".png", ".webp", ".avif", ".heic", ".heif", ".hif", ".tif", ".tiff", ".gif")
@@ -138,14 +138,21 @@ def consent(records: Records, today: date | None = None) -> Iterator[Problem]:
             for scope, (nl, en) in SCOPE_WORDS.items():
                 since = photo.allowed_from(scope)
                 if since is None:
-                    said = (f"niet iedereen op {photo.file} gaf toestemming voor {nl}; daar komt de foto niet",
-                            f"not everyone on {photo.file} allows {en}; the photo is left out there")
+                    who = _some(photo.withheld_by(scope))
+                    said = (f"niet iedereen op {photo.file} gaf toestemming voor {nl} ({who}); daar komt de foto niet",
+                            f"not everyone on {photo.file} allows {en} ({who}); the photo is left out there")
                 elif today and since > today:
-                    said = (f"de toestemming van iedereen op {photo.file} voor {nl} geldt vanaf {long_date(since, 'nl')}; tot dan komt de foto daar niet",
-                            f"the consent of everyone on {photo.file} for {en} holds from {long_date(since, 'en')}; until then the photo is left out there")
+                    who = _some(photo.withheld_by(scope, today))
+                    said = (f"de toestemming van iedereen op {photo.file} voor {nl} geldt vanaf {long_date(since, 'nl')} ({who}); tot dan komt de foto daar niet",
+                            f"the consent of everyone on {photo.file} for {en} holds from {long_date(since, 'en')} ({who}); until then the photo is left out there")
                 else:
                     continue
                 yield records.problem(batch_path(slug), (*where, "people"), f"consent-{scope}", *said, level="warning")
+
+
+def _some(names: list[str]) -> str:
+    """As many names as a sentence bears."""
+    return ", ".join(cut(name, 40) for name in names[:3]) + (f" +{len(names) - 3}" if len(names) > 3 else "")
 
 
 def raw_html(records: Records) -> Iterator[Problem]:

@@ -110,6 +110,11 @@ class Photo:
         days = [day for day in given if day]
         return max(days, default=datetime.date.min) if len(days) == len(given) else None
 
+    def withheld_by(self, scope: str, on: datetime.date | None = None) -> list[str]:
+        """The names of those who have not consented to a use, ever or by a day."""
+        days = [(p.name, getattr(p.consent or self.consent, scope, None)) for p in self.people]
+        return [name for name, day in days if day is None or (on is not None and day > on)]
+
     def consent_days(self) -> Iterator[datetime.date]:
         """The days on which any consent begins."""
         for consent in (self.consent, *(p.consent for p in self.people)):
