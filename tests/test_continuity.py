@@ -300,6 +300,21 @@ def test_consent_that_was_withdrawn_for_one_use_leaves_a_neutral_picture(site):
     assert site.record().code == site.build().code == 0
 
 
+def test_consent_that_was_withdrawn_for_the_web_needs_no_other_reason(site):
+    """The photo leaves every page; newsletters and sites of others that ask for it get a neutral picture."""
+    before = site.built()
+    edit(site.records / "2025-03-12-utrecht" / "batch.yaml", "people: []", "people: [{name: Jo Demo, role: {nl: gast}}]")
+    made = site.built()
+    gone = {path for path in before if path.startswith("images/") and before[path] != made.get(path)} - {path for path in before if "/card-" in path}
+    assert {path.rpartition("/")[2] for path in gone} == {"photo-64.avif", "photo-64.jpg", "mail-64.jpg", "square-48.jpg"}
+    assert sorted(path.rpartition("/")[2] for path in gone & made.keys()) == ["mail-64.jpg", "photo-64.jpg", "square-48.jpg"]
+    assert [path for path, data in made.items() if not path.startswith((".", "images/")) and any(each.encode() in data for each in gone)] == []
+    assert (site.record().code, site.build().code, site.record().stdout) == (0, 0, "Erbij in published.json: 0 × adres, 0 × feed-id, 0 × afbeelding.\n")
+    edit(site.records / "2025-03-12-utrecht" / "batch.yaml", "{name: Jo Demo, role: {nl: gast}}", "{name: Jo Demo, role: {nl: gast}, consent: {web: 2025-03-12}}")
+    again = site.built()
+    assert {path for path in gone if again.get(path) == before[path]} == {path for path in gone if "/photo-" in path}
+
+
 def test_an_accepted_photo_accepts_nothing_else(site):
     """The reason is for photos: an id that changes is refused all the same."""
     batch = site.records / "2025-06-09-zwolle" / "batch.yaml"

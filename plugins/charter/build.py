@@ -80,7 +80,7 @@ def build(plan: Plan, records: Records, hand: Sequence[HandPage], digest: str) -
         target.recover()
         target.begin()
         public = public_pages(plan, hand)
-        made = _make_all(plan, site, [*_groups(plan, site, public, digest, photos), partial(neutral_files, records, photos)], partial(remember, records))
+        made = _make_all(plan, site, [*_groups(plan, site, public, digest, photos), partial(neutral_files, plan, records, state, photos)], partial(remember, records))
         made += _what_leads_on(plan, records, site, hand, made)
         staged = [m.path for m in made if m.staged]
         site_keeps.send(frozenset(m.path for m in made if not m.staged))

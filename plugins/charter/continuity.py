@@ -12,7 +12,7 @@ from charter.content import read_content
 from charter.model.changes import erased_ids
 from charter.model.published import PUBLISHED, Published, hash_of
 from charter.problems import Bilingual, Problem
-from charter.published import LISTING, Identities, is_of, shows_erased
+from charter.published import LISTING, Identities, is_of, neutral_folders, shows_erased
 from charter.redirects import leads_to
 
 
@@ -21,10 +21,10 @@ def compare(site: NewSite, before: Published) -> tuple[list[Problem], dict[str, 
     erased, pictures = erased_ids(site.state.changes), _by_owner(site.now.images)
     redirects: dict[str, str] = {}
     lost: dict[Cause, list[str]] = defaultdict(list)
-    withdrawn = site.records.withdrawn
+    neutral = neutral_folders(site.now)
     for entry, owner in _missing(before, site.now):
-        if withdrawn and withdrawn.holds(entry):
-            continue        # where others show it stands a neutral picture, and it leads to no other photo
+        if entry.rpartition("/")[0] in neutral:
+            continue        # where others show the photo stands a neutral picture, and it leads to no other photo
         to = leads_to(entry, owner, site.now, pictures)
         if to:
             redirects[entry] = to

@@ -100,6 +100,11 @@ def is_of(owner: str, ids: frozenset[str]) -> bool:
     return kind in ("signatory", "change") and whose in ids
 
 
+def neutral_folders(now: Identities) -> frozenset[str]:
+    """The folders of photos of which a neutral picture stands in the site: one that nobody owns."""
+    return frozenset(entry.rpartition("/")[0] for entry, owner in now.images.items() if owner == LISTING)
+
+
 def merged(before: Published | None, now: Identities, moment: datetime, erased: frozenset[str]) -> Published:
     """What has been published when this site has been too.
 
@@ -111,7 +116,7 @@ def merged(before: Published | None, now: Identities, moment: datetime, erased: 
     feed_ids = {urls.feed_id(*name.split(":", 1)): name for name in now.names}
     tables = {name: {**known, **new} for name, known, new in (
         ("urls", old.urls, now.urls), ("feed_ids", old.feed_ids, feed_ids), ("images", old.images, now.images))}
-    neutral = {entry.rpartition("/")[0] for entry, owner in now.images.items() if owner == LISTING}
+    neutral = neutral_folders(now)
     tables["images"] |= {entry: LISTING for entry in old.images.keys() - now.images.keys() if entry.rpartition("/")[0] in neutral}
     gone = {entry for table in tables.values() for entry, owner in table.items() if is_of(owner, erased)}
     kept = {name: {entry: owner for entry, owner in table.items() if entry not in gone} for name, table in tables.items()}

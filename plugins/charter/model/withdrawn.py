@@ -50,18 +50,10 @@ class Withdrawn:
     def _guards(self) -> frozenset[str]:
         return frozenset(entry.hash[:_GUARD] for entry in self.entries if entry.kind == "person")
 
-    @cached_property
-    def _folders(self) -> frozenset[str]:
-        return frozenset(address.rpartition("/")[0] for address in self.images)
-
     def since(self, name: str) -> str | None:
         """The day on which somebody of this name withdrew, or None."""
         quick = _guard(self.salt, name_key(name))
         return self._days.get(hash_of(self.salt, name_key(name))) if quick in self._guards else None
-
-    def holds(self, address: str) -> bool:
-        """Whether an address lies in the folder of a photo that was withdrawn."""
-        return address.rpartition("/")[0] in self._folders
 
 
 def hash_of(salt: str, what: str) -> str:
