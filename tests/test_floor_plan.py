@@ -70,7 +70,7 @@ SAME_FLOOR = {
     "charter.withdrawing": "fix",
     "charter.stamp": "plan",
     "charter.pictures": "plan",
-    "charter.neutral": "pictures",
+    "charter.neutral": "pictures plan",
     "charter.build": "neutral pictures plan stamp",
     "charter.plugin": "build pictures plan",
     "charter.cli": "commands",

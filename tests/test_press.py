@@ -67,6 +67,10 @@ def test_says_why_not(charter, records):
     """A batch that is not there, a folder of somebody else's, a photo that cannot be used: nothing is written."""
     ran = charter("kit", "2026-01-01-nergens", cwd=records.parent)
     assert (ran.code, ran.stderr) == (2, f"Er is geen ondertekening `2026-01-01-nergens`. Kies uit: {UTRECHT}, 2026-06-09-zwolle, {LEEUWARDEN}\n")
+    for public in ("output", "signatories", "signatories/pers", "content/pers"):
+        ran = charter("kit", LEEUWARDEN, "--to", public, cwd=records.parent)
+        assert (ran.code, ran.stderr) == (2, f"{public} hoort bij de site of de records, en persfoto's horen daar niet. Kies met --to een andere map.\n")
+        assert not (records.parent / public / LEEUWARDEN / ".manifest").exists()
     mine = records.parent / "kits" / LEEUWARDEN / "mijn.txt"
     mine.parent.mkdir(parents=True)
     mine.write_text("van mij")

@@ -233,7 +233,8 @@ def test_a_written_page(path, before, expected):
     ("nl", "# Zoë de Wit\n1. Zoë de Wit", "# Een deelnemer\n1. Een deelnemer"),
     ("en", "with Zoë de Wit's plan", "with a participant's plan"),
     ("en", "Zo\u0065\u0308 de Wit and Zoe\u0308 de Wit", "Zo\u0065\u0308 de Wit and a participant".replace("Zo\u0065\u0308 de Wit", "A participant")),
-    ("nl", "Zoë de Witte, Zoë de Wits plan, Zoë de Wit-Bos, Anne-Zoë de Wit, zoë de wit", None),
+    ("nl", "Zoë de Witte, Zoë de Wits plan, Zoë de Wit-Bos, Anne-Zoë de Wit", None),
+    ("nl", "Daar was ZOË DE WIT, en zoë de wit", "Daar was een deelnemer, en een deelnemer"),
     ("nl", "x" * 500 + " Zoë de Wit", "x" * 500 + " een deelnemer")])
 def test_words_in_the_place_of_a_name(lang, text, expected):
     """A capital where a sentence begins. Who is called nearly so is somebody else."""

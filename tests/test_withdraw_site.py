@@ -217,7 +217,7 @@ def test_publishing_it_again_gives_no_problem(after, tmp_path):
 
 
 def test_the_addresses_lead_to_no_other_photo(after, tmp_path):
-    """Not when another photo gets the name of the file; that the same photo comes back is no Problem either."""
+    """Not when another photo gets the name of the file. The same photo does not come back, under no name, unless the record says why."""
     site = copied(after, tmp_path / "site")
     record = site.records / "2025-03-12-utrecht" / "batch.yaml"
     edit(record, "photos:\n", "photos:\n  - {file: groep.jpg, alt: {nl: Een groep, en: A group}, credit: Jo Demo, people: []}\n")
@@ -226,7 +226,20 @@ def test_the_addresses_lead_to_no_other_photo(after, tmp_path):
         address.lstrip("/") for address in json.loads((site.records / "withdrawn.json").read_text("utf-8"))["images"]}}
     made = site.built()
     assert ("_redirects" in made, {path: made[path] for path in neutral}) == (False, neutral)
+    (site.records / "2025-03-12-utrecht" / "groep.jpg").rename(site.records / "2025-03-12-utrecht" / "terug.jpg")
+    photo(site.records / "2025-03-12-utrecht" / "terug.jpg", 1)
+    edit(record, "file: groep.jpg", "file: terug.jpg")
+    [(path, _, _, rule, said, _)] = site.refused()
+    assert (path, rule) == ("2025-03-12-utrecht/batch.yaml", "withdrawn-photo")
+    assert re.fullmatch(r"terug.jpg is op \d{4}-\d\d-\d\d ingetrokken en mag niet terug op de site; haal de foto weg", said)
+    asked = site.charter("photos", "2025-03-12-utrecht", "--records", site.records)
+    assert "terug.jpg" not in asked.stdout       # the record names it, so `charter check` tells
+    edit(record, "file: terug.jpg", "file: groep.jpg")
+    photo(site.records / "2025-03-12-utrecht" / "groep.jpg", 3)
+    assert "terug.jpg is op" in site.charter("photos", "2025-03-12-utrecht", "--records", site.records).stdout
     photo(site.records / "2025-03-12-utrecht" / "groep.jpg", 1)
+    with record.open("a", encoding="utf-8") as lines:
+        lines.write("accept: [{rule: withdrawn-photo, because: zij gaf opnieuw toestemming}]\n")
     made = site.built()
     assert [path for path in neutral if path.endswith("photo-960.jpg") and made[path] == neutral[path]] == []
     assert site.record().code == 0

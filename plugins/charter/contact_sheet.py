@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from charter.checks.withdrawn import said_of, withdrawn_on
 from charter.matching import CEREMONY, Proposal, Shot, Signer, Signing, propose
 from charter.model.batch import Batch
-from charter.model.folder import bytes_or_problem
+from charter.model.folder import bytes_or_problem, withdrawn_of
 from charter.model.layout import batch_path
 from charter.model.reading import typed
 from charter.photo_lines import NewPhoto, with_photos
@@ -58,11 +59,14 @@ def sheet_of(records: Path, slug: str, progress: Callable[[int, int], None] = la
     captions: dict[str, Caption] = {}
     refused: dict[str, Bilingual] = {}
     looks: dict[str, Likeness] = {}
-    files = _pictures(records / slug)
+    files, withdrawn = _pictures(records / slug), withdrawn_of(records)
     for done, file in enumerate(files, 1):
         name = unicodedata.normalize("NFC", file)
         try:
-            if not _can_be_named(name):
+            day = withdrawn_on(withdrawn, records / slug / file)
+            if day:
+                refused[name] = Bilingual(*said_of(name, day))
+            elif not _can_be_named(name):
                 refused[file] = Bilingual(f"{file}: {_STRANGE.nl}", f"{file}: {_STRANGE.en}")
             else:
                 looks[name] = read_likeness(records / slug / file)

@@ -12,7 +12,7 @@ from charter.model.folder import Records
 from charter.photos import PhotoJob, PhotoRefused, photo_hash, press_jpeg, press_name
 from charter.published import shows_erased
 from charter.records import Where
-from charter.staging import Target, digest_of
+from charter.staging import MANIFEST, Target, digest_of
 from charter.state import state_at
 from charter.workers import Progress, share_out
 
@@ -58,6 +58,16 @@ def _free(path: str, taken: Sequence[str]) -> str:
         number += 1
         found = f"{stem}-{number}.jpg"
     return found
+
+
+def is_public(folder: Path) -> bool:
+    """Whether a folder lies in a site, among records or among what pages are made from."""
+    whole = folder.resolve()
+    return any((each / MANIFEST).is_file() or (each / "charter.yaml").is_file() or (each.parent == Path.cwd() and each.name in _PUBLIC)
+               for each in (whole, *whole.parents))
+
+
+_PUBLIC = ("output", "content", "theme")        # in the working folder
 
 
 def write_kit(folder: Path, work: Path, press: Sequence[PressPhoto], progress: Progress | None = None) -> list[tuple[PressPhoto, PhotoRefused]]:

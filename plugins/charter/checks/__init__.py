@@ -32,7 +32,7 @@ from charter.checks.standing import security_expires
 from charter.checks.story import Story
 from charter.checks.typed_counts import typed_count
 from charter.checks.typed_dates import typed_weekday
-from charter.checks.withdrawn import withdrawn_person
+from charter.checks.withdrawn import withdrawn_person, withdrawn_photo
 from charter.inputs import rules_digest
 from charter.model.folder import Records
 from charter.model.layout import batch_path
@@ -44,7 +44,7 @@ __all__ = ["REQUIRED_SINCE", "RULES", "STORY_RULES", "check", "check_all", "phot
 
 # Over all records at once.
 RULES: tuple[Callable[[Records], Iterator[Problem]], ...] = (
-    signed_again, near_name, codes_twice, unknown_codes, unknown_ids, named_signatory, change_before_signing, change_twice, after_erased, erased_name, withdrawn_person, published_lost,
+    signed_again, near_name, codes_twice, unknown_codes, unknown_ids, named_signatory, change_before_signing, change_twice, after_erased, erased_name, withdrawn_person, withdrawn_photo, published_lost,
     incomplete, photo_words, photo_files, photo_unused, raw_html, clock_change)
 # Over the texts of one batch: what they find is remembered as long as the batch stays the same.
 STORY_RULES: tuple[Callable[[Story], Iterator[Problem]], ...] = (

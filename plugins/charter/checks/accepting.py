@@ -11,7 +11,7 @@ from charter.model.layout import batch_path
 from charter.problems import Problem, Silenced, cut
 
 # Errors that a rule can only suspect.
-HEURISTIC = frozenset({"placeholder", "phone-number", "private-email", "weekday", "typed-count", "organisation-twice"})
+HEURISTIC = frozenset({"placeholder", "phone-number", "private-email", "weekday", "typed-count", "organisation-twice", "withdrawn-photo"})
 _OTHERS = ("person-dimension", "caption-name", "near-name", "near-person", "name-with-id", "erased-person", "withdrawn-person", "long-sentence", "english-missing", "photo-unused",
            "consent-web", "consent-newsletter", "consent-social", "consent-press", "published-lost")
 # Accepted where a build looks at the whole site, and there for photos only.

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
 
 from charter.checks.signed import photos
 from charter.checks.story import speakers
 from charter.model.batch import Batch
 from charter.model.folder import Records
 from charter.model.layout import batch_path
+from charter.model.withdrawn import Withdrawn
+from charter.photos import PhotoRefused, photo_hash
 from charter.problems import Problem, cut
 from charter.records import Where
 
@@ -36,6 +40,40 @@ def withdrawn_person(records: Records) -> Iterator[Problem]:
                 yield records.problem(batch_path(slug), where, "withdrawn-person",
                                       f"`{cut(name)}` is op {day} ingetrokken; vraag of deze naam weer op de site mag",
                                       f"`{cut(name)}` was withdrawn on {day}; ask before you name it again", level="warning")
+
+
+def withdrawn_photo(records: Records) -> Iterator[Problem]:
+    """A photo that was withdrawn does not come back.
+
+    withdrawn-photo:
+      nl: >-
+        Deze foto is met charter withdraw van de site gehaald, en ligt er nu weer. In nieuwsbrieven die al zijn verstuurd, zou zij ook
+        terugkomen. Haal haar weg. Mag zij echt weer, zet dan accept met de reden in het record.
+      en: >-
+        This photo was taken off the site with charter withdraw, and is there again. It would come back in newsletters that were sent as
+        well. Remove it. If it really may be there again, put accept with the reason in the record.
+      fails: (na charter withdraw --photo staat dezelfde foto weer in een record, onder welke naam ook)
+      passes: (in het record staat een andere foto)
+    """
+    for slug, batch in records.batches.items() if records.withdrawn and records.withdrawn.sizes else ():
+        for where, photo in photos(batch):
+            day = withdrawn_on(records.withdrawn, records.folder / slug / photo.file)
+            if day:
+                yield records.problem(batch_path(slug), (*where, "file"), "withdrawn-photo", *said_of(photo.file, day))
+
+
+def said_of(file: str, day: str) -> tuple[str, str]:
+    """What staff read of a photo that was withdrawn."""
+    return (f"{cut(file)} is op {day} ingetrokken en mag niet terug op de site; haal de foto weg",
+            f"{cut(file)} was withdrawn on {day} and may not be on the site again; remove the photo")
+
+
+def withdrawn_on(withdrawn: Withdrawn | None, path: Path) -> str | None:
+    """The day on which a photo was withdrawn. Only one as large as a photo that was is read."""
+    with suppress(PhotoRefused, OSError):
+        if withdrawn and path.stat().st_size in withdrawn.sizes:
+            return withdrawn.photo_since(photo_hash(path, {}))
+    return None
 
 
 def _named(batch: Batch) -> Iterator[tuple[Where, str]]:

@@ -24,12 +24,14 @@ _WORDS: dict[str, dict[str, Any]] = {
            "done": "{} voor de pers in {}. Vermeld altijd de fotograaf.", "count": ("{} foto", "{} foto's"),
            "withheld": "Niet meegenomen: {} (geen toestemming voor de pers van {}).",
            "NotOurs": "In {} staan bestanden die niet door charter zijn gemaakt. Kies met --to een andere map.",
+           "public": "{} hoort bij de site of de records, en persfoto's horen daar niet. Kies met --to een andere map.",
            "Busy": "Er wordt al naar {} geschreven. Wacht tot dat klaar is en geef de opdracht opnieuw."},
     "en": {"unknown": "There is no signing `{}`. Choose from: {}", "bar": "Press photos",
            "none": "No photo of this signing may go to the press.",
            "done": "{} for the press in {}. Always name the photographer.", "count": ("{} photo", "{} photos"),
            "withheld": "Left out: {} (no consent for the press from {}).",
            "NotOurs": "{} holds files that charter did not make. Choose another folder with --to.",
+           "public": "{} belongs to the site or to the records, where press photos do not belong. Choose another folder with --to.",
            "Busy": "Somebody is writing to {}. Wait until that is done and give the command again."},
 }
 
@@ -59,6 +61,9 @@ def run(options: argparse.Namespace) -> int:
     wrong = _wrong(records, slug, today)
     if wrong:
         return _show(wrong, options)
+    if kits.is_public(options.to):
+        print(words["public"].format(options.to), file=sys.stderr)
+        return WRONG_USE
     folder = options.to / slug
     try:
         found = kits.press_photos(records, slug, today)

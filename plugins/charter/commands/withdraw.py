@@ -20,10 +20,12 @@ HELP = ("Haalt een persoon of een foto uit de records en van de site, als iemand
 _WORDS = {
     "nl": {"name": "Schrijf de naam zoals die in de records staat: --person 'Anna Bakker'.",
            "photo": "Deze foto is er niet: {}. Schrijf map en bestand van een foto, zoals 2026-03-12-utrecht/groep.jpg.",
+           "nobody": "Nergens gevonden: {}. Schrijf de naam zoals die in de records staat.",
            "nothing": "Er is niets dat vanzelf weg kan.", "ask": "Zo weghalen? [j/n] ", "not": "Er is niets gewijzigd.",
            "saved": "Intussen door iemand opgeslagen: {}. Er is niets gewijzigd. Geef de opdracht nog eens."},
     "en": {"name": "Write the name as it is in the records: --person 'Anna Bakker'.",
            "photo": "There is no such photo: {}. Write folder and file of a photo, such as 2026-03-12-utrecht/groep.jpg.",
+           "nobody": "Found nowhere: {}. Write the name as it is in the records.",
            "nothing": "There is nothing that can go by itself.", "ask": "Remove this? [y/n] ", "not": "Nothing was changed.",
            "saved": "Saved by somebody meanwhile: {}. Nothing was changed. Give the command once more."},
 }
@@ -93,6 +95,9 @@ def _removed(options: argparse.Namespace, folders: Folders, found: Withdrawal, n
     from charter.withdrawing import telling
     from charter.withdrawing.acting import carry_out, saved_meanwhile
     words = _WORDS[options.lang]
+    if found.nothing and not (found.left or found.stuck):
+        print(one_line(words["nobody"].format(options.person or options.photo)))
+        return PROBLEMS
     show_changes([*found.records, *found.pages], "{}")
     print("\n".join(telling.before(found, folders.records, options.lang)))
     if found.nothing:

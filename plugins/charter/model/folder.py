@@ -188,6 +188,13 @@ def _load_published(records: Records) -> None:
         records.problems += problems
 
 
+def withdrawn_of(folder: Path) -> Withdrawn | None:
+    """What was withdrawn, by itself; None when nothing was, or when the file is broken, which `load` tells of."""
+    records = Records(folder)
+    _load_withdrawn(records)
+    return records.withdrawn
+
+
 def _load_withdrawn(records: Records) -> None:
     if not os.path.lexists(records.folder / WITHDRAWN):
         return

@@ -26,11 +26,15 @@ _GUARD = 3                      # hex digits of a hash that are quick to compute
 
 
 class Entry(NamedTuple):
-    """One withdrawal: the day (2026-11-27), `person` or `photo`, and the hash of the name or of the photo."""
+    """One withdrawal: the day (2026-11-27), `person` or `photo`, and the hash of the name or of the photo.
+
+    `bytes` is how large the file of a photo was, and 0 of a person: only files of that size need be hashed to know it again.
+    """
 
     date: str
     kind: str
     hash: str
+    bytes: int = 0
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,15 @@ class Withdrawn:
     def _days(self) -> dict[str, str]:
         """The last day by hash."""
         return {entry.hash: entry.date for entry in sorted(self.entries)}
+
+    @cached_property
+    def sizes(self) -> frozenset[int]:
+        """In bytes, of the photos that were withdrawn."""
+        return frozenset(entry.bytes for entry in self.entries if entry.bytes)
+
+    def photo_since(self, digest: str) -> str | None:
+        """The day on which a photo with this SHA-256, in hex, was withdrawn, or None."""
+        return self._days.get(hash_of(self.salt, digest))
 
     @cached_property
     def _guards(self) -> frozenset[str]:
@@ -79,7 +92,7 @@ def written(withdrawn: Withdrawn) -> str:
         return f"\n{whole}\n " if whole else ""
 
     images = inside(f"{json.dumps(address)}: [{width}, {height}]" for address, (width, height) in sorted(withdrawn.images.items()))
-    entries = inside(json.dumps(entry._asdict(), sort_keys=True) for entry in sorted(set(withdrawn.entries)))
+    entries = inside(json.dumps({key: value for key, value in entry._asdict().items() if value}, sort_keys=True) for entry in sorted(set(withdrawn.entries)))
     return f'{{\n "images": {{{images}}},\n "salt": "{withdrawn.salt}",\n "withdrawn": [{entries}]\n}}\n'
 
 
@@ -154,8 +167,11 @@ def _typed(values: Any) -> Withdrawn:
 
 
 def _is_entry(entry: Any) -> bool:
-    return (isinstance(entry, dict) and set(entry) == set(Entry._fields) and all(isinstance(value, str) for value in entry.values())
-            and bool(_DAY(entry["date"]) and _HASH(entry["hash"])) and entry["kind"] in ("person", "photo"))
+    if not isinstance(entry, dict) or set(entry) - {"bytes"} != {"date", "kind", "hash"}:
+        return False
+    size = entry.get("bytes", 1)
+    return (all(isinstance(entry[key], str) for key in ("date", "kind", "hash")) and bool(_DAY(entry["date"]) and _HASH(entry["hash"]))
+            and entry["kind"] in ("person", "photo") and type(size) is int and size > 0)
 
 
 def _is_size(size: Any) -> bool:

@@ -49,9 +49,11 @@ def _log(records: Path, found: Withdrawal, today: date) -> None:
     if problems:
         raise ProblemsFound(problems)
     salt = before.salt if before else secrets.token_hex(16)
-    people = [("person", name_key(found.name.text))] if found.name else []
-    hashes = {(kind, hash_of(salt, what)) for kind, what in [*people, *(("photo", p.digest) for p in found.photos if p.digest)]}
-    entries = {*(before.entries if before else ()), *(Entry(today.isoformat(), kind, hash_) for kind, hash_ in hashes)}
+    day = today.isoformat()
+    new = [Entry(day, "person", hash_of(salt, name_key(found.name.text)))] if found.name else []
+    photos = {p.digest: (records / p.slug / p.file).stat().st_size for p in found.photos if p.digest}
+    new += [Entry(day, "photo", hash_of(salt, digest), size) for digest, size in photos.items()]
+    entries = {*(before.entries if before else ()), *new}
     text = written(Withdrawn(salt, tuple(entries), {**(before.images if before else {}), **found.images}))
     temporary = records / f".{WITHDRAWN}.{os.getpid()}"
     temporary.write_text(text, encoding="utf-8")

@@ -40,7 +40,7 @@ class Name:
     def _over(self, gap: str) -> re.Pattern[str] | None:
         # Another surname behind a hyphen is another person.
         words = self.text.split()
-        return re.compile(rf"(?<![\w-])(?:{gap.join(map(_word, words))})(?![\w\u0300-\u036f]|-\w)") if len(words) > 1 else None
+        return re.compile(rf"(?<![\w-])(?:{gap.join(map(_word, words))})(?![\w\u0300-\u036f]|-\w)", re.IGNORECASE) if len(words) > 1 else None
 
     @cached_property
     def _loosely(self) -> re.Pattern[str]:
@@ -88,4 +88,4 @@ def _surnames(name: str) -> Iterable[str]:
     words = name.split()
     at = next((n for n, word in enumerate(words[1:], 1) if word[:1].islower()), len(words) - 1)
     surname = " ".join(words[at:])
-    return dict.fromkeys((surname[:1].upper() + surname[1:], surname)) if len(words) > 1 and len(surname) >= _LONG else ()
+    return dict.fromkeys((surname[:1].upper() + surname[1:], surname, surname.upper())) if len(words) > 1 and len(surname) >= _LONG else ()

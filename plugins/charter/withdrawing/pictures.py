@@ -6,12 +6,15 @@ import hashlib
 import os
 import re
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from charter.model.layout import batch_slugs
 from charter.photos import PhotoRefused, inspect
+from charter.photos.likeness import Likeness, near_duplicates, read_likeness
 from charter.photos.sizes import Focus, shapes
+from charter.withdrawing.going import is_photo
 
 
 class Gone(NamedTuple):
@@ -41,6 +44,23 @@ def _digest(path: Path) -> str:
         return ""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def near_copies(folder: Path, going: Collection[Gone]) -> list[tuple[str, str]]:
+    """Photos beside those that go, by (slug, file), that look nearly the same: somebody has to judge these."""
+    gone = {(photo.slug, photo.file) for photo in going}
+    found = []
+    for slug in sorted({photo.slug for photo in going}):
+        looks = {entry.name: look for entry in os.scandir(folder / slug) if is_photo(entry.name) and (look := _look(Path(entry.path)))}
+        pairs = [pair for near in near_duplicates(looks) for pair in ((near.first, near.second), (near.second, near.first))]
+        found += sorted({(slug, other) for one, other in pairs if (slug, one) in gone and (slug, other) not in gone})
+    return found
+
+
+def _look(path: Path) -> Likeness | None:
+    with suppress(PhotoRefused):
+        return read_likeness(path)
+    return None
 
 
 def addresses(path: Path, digest: str, published: Collection[str]) -> dict[str, tuple[int, int]]:

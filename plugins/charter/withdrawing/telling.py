@@ -16,6 +16,7 @@ _WORDS = {
     "nl": {"photos": "Deze foto's worden verwijderd:", "more": "  en nog {}",
            "left": "Dit blijft staan, want het is geen gewone tekst, of anders geschreven. Kijk zelf of het weg moet:",
            "surname": "Hier staat alleen de achternaam. Kijk zelf of het om dezelfde persoon gaat:",
+           "near": "Deze foto's lijken sterk op een foto die weggaat. Moeten ze ook weg, geef dan daarna:",
            "stuck": "Dit kan niet vanzelf worden aangepast. Doe het zelf:",
            "inside": "Kijk ook in het interne deel van de records. Deze opdracht opent dat nooit.",
            "copies": "Deze kopieën staan misschien bij anderen. Die kunnen wij niet weghalen; vraag er zelf om:",
@@ -30,6 +31,7 @@ _WORDS = {
     "en": {"photos": "These photos will be removed:", "more": "  and {} more",
            "left": "This stays, for it is no ordinary text, or is written otherwise. See for yourself whether it has to go:",
            "surname": "Here stands the surname only. See for yourself whether this is the same person:",
+           "near": "These photos look very much like one that goes. If they must go too, give this afterwards:",
            "stuck": "This cannot be changed by itself. Do it yourself:",
            "inside": "Look in the internal part of the records too. This command never opens it.",
            "copies": "Others may have these copies. We cannot remove those; ask for it yourself:",
@@ -57,6 +59,7 @@ def before(found: Withdrawal, records: Path, lang: str) -> Iterator[str]:
     if found.images:
         yield words["images"].format(len(found.images))
     yield from _listed(words, "stuck", [f"  {line(place)}" for place in found.stuck])
+    yield from _listed(words, "near", [f"  charter withdraw --photo '{slug}/{file}'" for slug, file in found.near])
     for kind in ("left", "surname"):
         yield from _listed(words, kind, [_left(line(one.place), one) for one in found.left if one.surname == (kind == "surname")])
     yield from _listed(words, "copies", [_copy(words, one, lang) for one in found.copies])

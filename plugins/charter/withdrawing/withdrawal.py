@@ -23,7 +23,7 @@ from charter.withdrawing.going import files_with
 from charter.withdrawing.mending import Mended, Place, may_hold, mended_page, mended_record
 from charter.withdrawing.names import Name
 from charter.withdrawing.outside import Copy, copies
-from charter.withdrawing.pictures import Gone, addresses, all_addresses, with_copies
+from charter.withdrawing.pictures import Gone, addresses, all_addresses, near_copies, with_copies
 
 
 class Left(NamedTuple):
@@ -55,6 +55,7 @@ class Withdrawal:
     left: tuple[Left, ...]
     copies: tuple[Copy, ...]
     images: dict[str, tuple[int, int]]
+    near: tuple[tuple[str, str], ...] = ()      # photos that stay and look nearly the same as one that goes, by (slug, file)
 
     @property
     def nothing(self) -> bool:
@@ -109,7 +110,8 @@ def _gathered(folders: Folders, found: dict[str, bytes], name: Name | None, name
         name, tuple(one.file for one in changed.values()), tuple(one.file for one in pages.values() if one.changed), going,
         tuple(place for one in [*mended.values(), *pages.values()] for place in one.stuck),
         tuple(_left(name, {**mended, **pages})) if name else (),
-        tuple(_copies(typed, going, {path for path, one in changed.items() if name and one.named}, now)), _images(folders, typed, going))
+        tuple(_copies(typed, going, {path for path, one in changed.items() if name and one.named}, now)), _images(folders, typed, going),
+        tuple(near_copies(folders.records, going)))
 
 
 def _may_go(folder: Path, photo: Gone, mended: dict[str, Mended]) -> bool:
