@@ -720,8 +720,8 @@ def test_nothing_leaks(photo, cache, name, kind):
         assert image.getexif().get_ifd(0x8825) == {}
         assert set(image.info) & {"icc_profile", "comment"} == set()
         assert image.info["xmp"] == Rights("Zoë van 't Hof").xmp()
-        for trace in (b"SECRET", b"GPS", b"ICC_PROFILE", b"prof", b"lcms", b"\xff\xfe"):
-            assert trace not in data[:2000], trace
+        for trace in (b"SECRET", b"GPS", b"ICC_PROFILE", b"prof", b"lcms", *([b"\xff\xfe"] if image.format == "JPEG" else [])):
+            assert trace not in data[:2000], trace      # the last is a comment in a JPEG, and means nothing among the pixels of an AVIF
         assert b"SECRET" not in data
 
 

@@ -63,7 +63,7 @@ def sheet_of(records: Path, slug: str, progress: Callable[[int, int], None] = la
     for done, file in enumerate(files, 1):
         name = unicodedata.normalize("NFC", file)
         try:
-            day = withdrawn_on(withdrawn, records / slug / file)
+            day = withdrawn_on(withdrawn, records / slug / file) if name not in named else None
             if day:
                 refused[name] = Bilingual(*said_of(name, day))
             elif not _can_be_named(name):
