@@ -76,6 +76,16 @@ def test_text_from_right_to_left(line, seen):
     assert in_sight_order(line) == seen
 
 
+@pytest.mark.parametrize("field", ["programme", "when", "credit"])
+def test_a_long_programme_place_or_credit_is_whole(field):
+    """In smaller letters: its last letter is on the card too. A credit that is cut is a wrong credit."""
+    long = "Stichting Verenigde Fotografen in de Regio Noordoost-Nederland en Omstreken te Bergen op Zoom en Halstere"
+    card = Card(PROGRAMME, "Kop", "12 maart 2026, Utrecht")
+    one, other = (draw_card(card._replace(**{field: long + last}), BOLD, REGULAR) for last in "nm")
+    assert one != other
+    assert draw_card(card._replace(**{field: long + "n"}), BOLD, REGULAR) == one
+
+
 def test_signs_that_no_font_has_are_left_out():
     """An emoji in a name costs the emoji, not the name, and leaves no gap."""
     assert wrapped("Bureau 😀 Zuid", BOLD, 40, 1000) == ["Bureau Zuid"]

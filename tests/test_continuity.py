@@ -300,6 +300,23 @@ def test_consent_that_was_withdrawn_for_one_use_leaves_a_neutral_picture(site):
     assert site.record().code == site.build().code == 0
 
 
+def test_a_focus_and_a_consent_that_change_after_one_another(site):
+    """An old square leads on; what may no more be shown in newsletters leads nowhere; nothing is lost that nobody can mend."""
+    record = site.records / "2025-03-12-utrecht" / "batch.yaml"
+    steps = ("people: [], focus: [0.3, 0.3]", "people: [{name: Jo Demo, role: {nl: gast}, consent: {web: 2025-03-12}}], focus: [0.3, 0.3]",
+             "people: [{name: Jo Demo, role: {nl: gast}, consent: {web: 2025-03-12}}]", "people: []")
+    old = "people: []"
+    for step in steps:
+        edit(record, old, step)
+        old = step
+        made = site.built()
+        assert site.record().code == 0
+    assert [line.split()[:2] for line in made["_redirects"].decode().splitlines()] == [
+        ["/images/1065ba3c53df/square-48-30x30.jpg", "/images/1065ba3c53df/square-48.jpg"]]
+    picture(site.records / "2025-03-12-utrecht" / "groep.jpg", "navy", (80, 60))
+    assert site.build().code == 0
+
+
 def test_consent_that_was_withdrawn_for_the_web_needs_no_other_reason(site):
     """The photo leaves every page; newsletters and sites of others that ask for it get a neutral picture."""
     before = site.built()

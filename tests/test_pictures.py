@@ -147,6 +147,52 @@ def test_consent_decides_which_pictures_there_are(tmp_path, demo_site):
                        "web newsletter social": {"photo", "mail", "square", "on the card"}}
 
 
+@pytest.fixture
+def twice(tmp_path) -> Project:
+    """One photo of two ceremonies, under two names."""
+    site = project(tmp_path, records=None)
+    (site.records / "2026-01-12-delft").mkdir(parents=True)
+    (site.records / "2026-02-12-gouda").mkdir()
+    (site.records / "charter.yaml").write_text("name: {nl: Charter, en: Charter}\npublisher: {name: Bureau}\n", "utf-8")
+    Image.effect_noise((900, 600), 20).save(site.records / "2026-01-12-delft" / "een.jpg")
+    (site.records / "2026-02-12-gouda" / "twee.jpg").write_bytes((site.records / "2026-01-12-delft" / "een.jpg").read_bytes())
+    return site
+
+
+ALL_USES = "web: 2026-01-12, newsletter: 2026-01-12, social: 2026-01-12"
+
+
+def shown(site: Project, *entries: tuple[str, str, str, str]) -> set[str]:
+    """The roles of the pictures that there are, but for cards, when (folder, file, person, consent) are named."""
+    for folder in ("2026-01-12-delft", "2026-02-12-gouda"):
+        photos = [f"  - {{file: {file}, subject: group, credit: Jo Demo, people: [{{name: {name}, role: {{nl: gast}}, consent: {{{given}}}}}]}}\n"
+                  for where, file, name, given in entries if where == folder]
+        lines = f"photos:\n{''.join(photos)}" if photos else ""
+        (site.records / folder / "batch.yaml").write_text(f"date: {folder[:10]}\n{lines}signatories: [{{id: a-{folder[11:]}, name: A {folder[11:]}}}]\n", "utf-8")
+    return {path.rpartition("/")[2].partition("-")[0] for path in site.built() if path.startswith("images/")} - {"card"}
+
+
+def test_what_one_record_does_not_allow_no_other_allows(twice):
+    """The same photo in another ceremony, under another name, or twice in one record: the strictest consent counts."""
+    delft, gouda = ("2026-01-12-delft", "een.jpg"), ("2026-02-12-gouda", "twee.jpg")
+    assert shown(twice, (*delft, "Jo", ALL_USES), (*gouda, "Jo", ALL_USES)) == {"photo", "mail", "square"}
+    assert shown(twice, (*delft, "Jo", ALL_USES), (*gouda, "Bo", "web: 2026-01-12")) == {"photo"}
+    assert shown(twice, (*delft, "Jo", ALL_USES), (*gouda, "Bo", "")) == set()
+    assert shown(twice, (*delft, "Jo", ALL_USES), (*delft, "Bo", "web: 2026-01-12, social: 2026-01-12")) == {"photo", "square"}
+    assert shown(twice, (*delft, "Bo", ""), (*delft, "Jo", ALL_USES)) == set()
+
+
+def test_another_credit_is_another_card(tmp_path, demo_site):
+    """Who made the photo stands on it."""
+    site = built_project(tmp_path, demo_site)
+    cards = [path for path in site.built() if "/card-nl-" in path]
+    before = {path: (site.output / path).read_bytes() for path in cards}
+    record = site.records / "2026-06-09-zwolle" / "batch.yaml"
+    record.write_text(record.read_text("utf-8").replace("credit: Demotekening Ondertekend", "credit: Iemand Anders", 1), "utf-8")
+    after = site.built()
+    assert len([path for path in cards if after[path] != before[path]]) == 1
+
+
 def test_a_card_keeps_its_address(tmp_path, demo_site):
     """Another headline, another place: another picture at the same address, which networks fetch anew by what stands behind ?."""
     site = built_project(tmp_path, demo_site)

@@ -21,11 +21,15 @@ def compare(site: NewSite, before: Published) -> tuple[list[Problem], dict[str, 
     erased, pictures = erased_ids(site.state.changes), _by_owner(site.now.images)
     redirects: dict[str, str] = {}
     lost: dict[Cause, list[str]] = defaultdict(list)
-    neutral = neutral_folders(site.now)
+    neutral, withdrawn = neutral_folders(site.now), site.records.withdrawn
     for entry, owner in _missing(before, site.now):
-        if entry.rpartition("/")[0] in neutral:
+        if withdrawn and withdrawn.holds(entry):
             continue        # where others show the photo stands a neutral picture, and it leads to no other photo
-        to = leads_to(entry, owner, site.now, pictures)
+        is_withheld = entry.rpartition("/")[0] in neutral
+        # What may not be shown in newsletters or on social media leads to no picture of the page either.
+        to = None if is_withheld and "/photo-" not in entry else leads_to(entry, owner, site.now, pictures)
+        if is_withheld and to is None:
+            continue
         if to:
             redirects[entry] = to
         elif not is_of(owner, erased) and not _may_go(site, owner):

@@ -29,15 +29,29 @@ def pictures_of(plan: Plan, records: Records, state: State) -> Photos:
     A picture for newsletters or social media is left out where not everyone allows that. Raises ProblemsFound with all
     that is wrong with any photo.
     """
-    jobs, wrong = _jobs(plan, ((slug, photo) for slug, batch in state.batches.items() for where, photo in checks.photos(batch)
-                               if photo.allows("web", state.day) and not shows_erased(state, batch, where, photo)))
+    hashed, wrong = _jobs(plan, ((slug, photo) for slug, batch in state.batches.items() for _, photo in checks.photos(batch)))
+    uses = _uses(hashed, state)
+    jobs = {at: job for at, job in hashed.items() if "photo" in uses[job.digest]}
     made = _made(plan, jobs)
-    found = {at: (job, made[job]) for at, job in jobs.items()}
-    wrong += [(at, result) for at, (_, result) in found.items() if isinstance(result, PhotoRefused)]
-    wrong += _credits_differ(jobs)
+    wrong += [(at, refusal) for at, job in jobs.items() if isinstance(refusal := made[job], PhotoRefused)]
+    wrong += _makers_differ(jobs)
     if wrong:
         raise ProblemsFound([*records.problems, *(p for at, refusal in wrong for p in _refusals(records, at, refusal))])
-    return {at: (job, _allowed(result, _photo(records, at), state)) for at, (job, result) in found.items() if isinstance(result, Picture)}
+    return {at: (job, replace(picture, derivatives=tuple(d for d in picture.derivatives if d.role in uses[job.digest])))
+            for at, job in jobs.items() if isinstance(picture := made[job], Picture)}
+
+
+def _uses(jobs: dict[At, PhotoJob], state: State) -> dict[str, frozenset[str]]:
+    """By digest what pictures there may be of a photo: what every record allows that names it, under whatever file name."""
+    found: dict[str, frozenset[str]] = {}
+    for slug, batch in state.batches.items():
+        for where, photo in checks.photos(batch):
+            job = jobs.get((slug, photo.file))
+            if job:
+                erased = shows_erased(state, batch, where, photo)
+                allowed = frozenset(role for role, scope in SCOPE_OF.items() if not erased and photo.allows(scope, state.day))
+                found[job.digest] = found.get(job.digest, frozenset(SCOPE_OF)) & allowed
+    return found
 
 
 def _made(plan: Plan, jobs: dict[At, PhotoJob]) -> dict[PhotoJob, Picture | PhotoRefused]:
@@ -81,30 +95,28 @@ def _kept_in(plan: Plan) -> Path:
     return plan.work.parent / "photos"
 
 
-def _credits_differ(jobs: dict[At, PhotoJob]) -> Iterator[tuple[At, PhotoRefused]]:
-    """The same photo under another maker's name.
+def _makers_differ(jobs: dict[At, PhotoJob]) -> Iterator[tuple[At, PhotoRefused]]:
+    """The same photo under another maker's name or licence, which stand in its pictures.
 
     credit-differs:
-      nl: Eén foto heeft één maker. Staat dezelfde foto twee keer in de records, dan met dezelfde naam bij credit.
-      en: One photo has one maker. If the same photo is in the records twice, its credit is the same.
+      nl: >-
+        Eén foto heeft één maker en één licentie; die staan in het bestand zelf. Staat dezelfde foto twee keer in de records, dan met
+        dezelfde naam bij credit en dezelfde licence.
+      en: >-
+        One photo has one maker and one licence; these stand in the file itself. If the same photo is in the records twice, its credit
+        and its licence are the same.
       fails: (dezelfde foto staat in twee mappen, met een andere naam bij credit)
       passes: (dezelfde foto heeft overal dezelfde naam bij credit)
     """
-    credits: dict[str, str] = {}
+    first: dict[str, PhotoJob] = {}
     for at, job in jobs.items():
-        first = credits.setdefault(job.digest, job.credit)
-        if first != job.credit:
-            yield at, PhotoRefused("credit-differs", f"{at[1]} staat al op de site als foto van {first}; een foto heeft één maker",
-                                   f"{at[1]} is on the site already as a photo by {first}; a photo has one maker")
-
-
-def _photo(records: Records, at: At) -> Photo:
-    return next(photo for _, photo in checks.photos(records.batches[at[0]]) if photo.file == at[1])
-
-
-def _allowed(picture: Picture, photo: Photo, state: State) -> Picture:
-    """Without the pictures for uses that somebody on it has not consented to."""
-    return replace(picture, derivatives=tuple(d for d in picture.derivatives if photo.allows(SCOPE_OF[d.role], state.day)))
+        one = first.setdefault(job.digest, job)
+        if one.credit != job.credit:
+            yield at, PhotoRefused("credit-differs", f"{at[1]} staat al op de site als foto van {one.credit}; een foto heeft één maker",
+                                   f"{at[1]} is on the site already as a photo by {one.credit}; a photo has one maker")
+        elif one.licence != job.licence:
+            yield at, PhotoRefused("credit-differs", f"{at[1]} staat al op de site met licentie `{one.licence or '-'}`; een foto heeft één licentie",
+                                   f"{at[1]} is on the site already with licence `{one.licence or '-'}`; a photo has one licence")
 
 
 def _refusals(records: Records, at: At, refusal: PhotoRefused) -> Iterator[Problem]:

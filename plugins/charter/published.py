@@ -12,6 +12,7 @@ from charter.checks import photos
 from charter.language import LANGUAGES
 from charter.model.batch import Batch, Photo
 from charter.model.published import Published, hash_of
+from charter.model.withdrawn import Withdrawn
 from charter.pages import HandPage
 from charter.photos import Picture
 from charter.records import Where
@@ -105,19 +106,20 @@ def neutral_folders(now: Identities) -> frozenset[str]:
     return frozenset(entry.rpartition("/")[0] for entry, owner in now.images.items() if owner == LISTING)
 
 
-def merged(before: Published | None, now: Identities, moment: datetime, erased: frozenset[str]) -> Published:
+def merged(before: Published | None, now: Identities, moment: datetime, erased: frozenset[str], withdrawn: Withdrawn | None = None) -> Published:
     """What has been published when this site has been too.
 
     Entries are only added; those that were `erased` people's own become hashes. `as_of` stays while nothing is new, so
-    that publishing the same again leaves the file as it is. A picture that nobody owns is the neutral one of a photo that
-    was withdrawn: then its other addresses are nobody's either, for an owner names the file, and that may be a person's name.
+    that publishing the same again leaves the file as it is. The addresses of a photo that was withdrawn are nobody's any more,
+    for an owner names the file, and that may be a person's name.
     """
     old = before or Published(moment, {}, {}, {}, frozenset())
     feed_ids = {urls.feed_id(*name.split(":", 1)): name for name in now.names}
     tables = {name: {**known, **new} for name, known, new in (
         ("urls", old.urls, now.urls), ("feed_ids", old.feed_ids, feed_ids), ("images", old.images, now.images))}
-    neutral = neutral_folders(now)
-    tables["images"] |= {entry: LISTING for entry in old.images.keys() - now.images.keys() if entry.rpartition("/")[0] in neutral}
+    # A neutral picture of a photo that is still in the records keeps its owner: consent may come back.
+    tables["images"] |= {entry: old.images[entry] for entry, owner in now.images.items() if owner == LISTING and entry in old.images}
+    tables["images"] |= {entry: LISTING for entry in tables["images"] if withdrawn and withdrawn.holds(entry)}
     gone = {entry for table in tables.values() for entry, owner in table.items() if is_of(owner, erased)}
     kept = {name: {entry: owner for entry, owner in table.items() if entry not in gone} for name, table in tables.items()}
     made = Published(old.as_of, kept["urls"], kept["feed_ids"], kept["images"], old.erased | {hash_of(entry) for entry in gone})

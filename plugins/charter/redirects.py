@@ -21,7 +21,8 @@ def leads_to(entry: str, owner: str, now: Identities, pictures: Mapping[str, lis
     one that stands in its place: `pictures` has the addresses of every owner.
     """
     if entry.startswith("/images/"):
-        return _picture(entry, pictures.get(owner, []))
+        beside = [address for address, whose in now.images.items() if whose != LISTING and posixpath.dirname(address) == posixpath.dirname(entry)]
+        return _picture(entry, beside or pictures.get(owner, []))       # the same photo first, whoever owns it now
     if owner != LISTING:
         return None
     if entry.startswith(("/feeds/", "/en/feeds/")):

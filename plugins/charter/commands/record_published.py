@@ -119,7 +119,7 @@ def _record(plan: Plan, stamp: Stamp, options: argparse.Namespace) -> int:
     lost = compare(NewSite(records, state, hand, plan.content, now), before)[0] if before else []
     if lost:
         raise problems.ProblemsFound(lost)
-    after = merged(before, now, stamp.moment, erased_ids(state.changes))
+    after = merged(before, now, stamp.moment, erased_ids(state.changes), records.withdrawn)
     _write(plan.records, after)
     save_stamp(plan, replace(stamp, recorded=True))     # from now on it is missed when it is gone
     print("\n".join(_told(before, after)))

@@ -63,6 +63,14 @@ class Withdrawn:
     def _guards(self) -> frozenset[str]:
         return frozenset(entry.hash[:_GUARD] for entry in self.entries if entry.kind == "person")
 
+    @cached_property
+    def _folders(self) -> frozenset[str]:
+        return frozenset(address.rpartition("/")[0] for address in self.images)
+
+    def holds(self, address: str) -> bool:
+        """Whether an address lies in the folder of a photo that was withdrawn."""
+        return address.rpartition("/")[0] in self._folders
+
     def since(self, name: str) -> str | None:
         """The day on which somebody of this name withdrew, or None."""
         quick = _guard(self.salt, name_key(name))

@@ -6,7 +6,7 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from charter.photos.lettering import Fonts, fitted, wrapped, write
+from charter.photos.lettering import Fonts, fitted, write
 from charter.photos.metadata import Rights
 from charter.photos.sizes import Focus, crop_box, default_focus
 
@@ -21,6 +21,7 @@ MARGIN, BAND = 72, 16
 PHOTO_WIDTH = 520
 HEADLINES = (88, 80, 72, 64, 58, 52, 46, 41, 37, 33, 30, 27, 24)
 LEADING = 1.12
+SMALLEST = 14       # pixels of a letter
 # Small and without a second pass over its codes: two cards a ceremony are drawn in every build from scratch.
 SAVED: dict[str, int] = {"quality": 82}
 
@@ -60,17 +61,21 @@ def draw_card(card: Card, bold: Fonts, regular: Fonts) -> bytes:
 
 def _write_text(draw: ImageDraw, card: Card, bold: Fonts, regular: Fonts, width: int) -> None:
     """From top to bottom: programme, headline in the middle of what is left, date and place, credit."""
-    for n, line in enumerate(wrapped(card.programme, bold, 34, width)[:2]):
-        write(draw, (MARGIN, 98 + n * 40), line, bold, 34, ACCENT)
+    _write_line(draw, card.programme, bold, 34, width, 98, ACCENT)
     top, bottom = 144, HEIGHT - (152 if card.credit else 128)
     size, lines = fitted(card.headline, bold, HEADLINES, width, bottom - top, LEADING)
     y = (top + bottom - len(lines) * size * LEADING) / 2 + size * 0.86
     for n, line in enumerate(lines):
         write(draw, (MARGIN, y + n * size * LEADING), line, bold, size, INK)
     below = HEIGHT - (98 if card.credit else 72)
-    write(draw, (MARGIN, below), wrapped(card.when, regular, 32, width)[0], regular, 32, SOFT)
-    if card.credit:
-        write(draw, (MARGIN, HEIGHT - 52), wrapped(card.credit, regular, 22, width)[0], regular, 22, SOFT)
+    _write_line(draw, card.when, regular, 32, width, below, SOFT)
+    _write_line(draw, card.credit, regular, 22, width, HEIGHT - 52, SOFT)
+
+
+def _write_line(draw: ImageDraw, text: str, fonts: Fonts, size: int, width: int, baseline: float, colour: str) -> None:
+    """A line as it is, in smaller letters when it is long, and only in the last resort cut with an ellipsis."""
+    size, [line] = fitted(text, fonts, range(size, SMALLEST - 1, -1), width, size * LEADING, LEADING)
+    write(draw, (MARGIN, baseline), line, fonts, size, colour)
 
 
 def _part_of(photo: CardPhoto) -> Image.Image:

@@ -17,6 +17,7 @@ from charter.photos import Picture
 from charter.state import Organisation, State, published_at
 from charter.views import words
 
+ROLE_FOR = {"newsletter": "mail", "social": "square"}      # the picture that shows that a use is allowed
 SMALL = 960     # pixels of the widest photo that a feed carries
 
 
@@ -136,10 +137,15 @@ class Site:
 
         Every use fetches the picture from the site, so every use needs consent for the web too.
         """
-        day = self.state.day
-        return [p for p in photos if (slug, p.file) in self.pictures and p.allows("web", day) and p.allows(scope, day) and not any(
+        day, role = self.state.day, ROLE_FOR.get(scope, "photo")
+        # The pictures say what every record allows that names the photo; this entry may allow less than another.
+        return [p for p in photos if self._has(slug, p, role) and p.allows("web", day) and p.allows(scope, day) and not any(
             person.organisation and person.organisation.id in self.state.organisations
             and not self.organisation(person.organisation.id) for person in p.people)]
+
+    def _has(self, slug: str, photo: Photo, role: str) -> bool:
+        found = self.pictures.get((slug, photo.file))
+        return found is not None and any(d.role == role for d in found.derivatives)
 
     def images(self, slug: str, photos: Sequence[Photo], lang: str, scope: str = "web") -> tuple[Image, ...]:
         """The same photos as values for templates."""
