@@ -5,6 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import pty
+import resource
+import shutil
+import signal
+import sys
+from contextlib import suppress
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -18,10 +24,12 @@ from charter.model.withdrawn import Entry, Withdrawn, hash_of, read_withdrawn
 from charter.model.withdrawn import written as log_text
 from charter.moment import moment_of
 from charter.photos.neutral import neutral_jpeg
+from charter.withdrawing.acting import carry_out
 from charter.withdrawing.mending import mended_page, mended_record
 from charter.withdrawing.names import Name
 from charter.withdrawing.outside import Copy, copies
-from charter.withdrawing.pictures import _size
+from charter.withdrawing.pictures import Gone, _size, owners_of
+from charter.withdrawing.withdrawal import Folders, of_person, of_photo
 from charter.withdrawing.wording import without
 from records_folder import BATCH, CHARTER, told, written
 
@@ -448,6 +456,158 @@ def test_a_written_page_is_shown_and_written(charter, small):
     assert ("-Vraag Zoë de Wit.\n+Vraag een deelnemer.\n" in done.stdout, page.read_text("utf-8")) == (True, "Title: Over\n\nVraag een deelnemer.\n")
 
 
+def test_what_stands_in_another_encoding_is_told_of(charter, small):
+    """The record and the page stay as they are; in English too."""
+    other, page = small / "signatories/2026-06-09-zwolle/batch.yaml", small / "content" / "over.nl.md"
+    wide = f"date: 2026-06-09\nled_by: {{name: Zoë de Wit}}\n{SIGNED.replace('a', 'b', 1)}".encode("utf-16")
+    old = "Title: Over\n\nVraag Zoë\nde Wit.\n".encode("cp1252")
+    page.parent.mkdir()
+    for lang, stuck, hint in (
+            ("nl", "Dit kan niet vanzelf worden aangepast. Doe het zelf:",
+             "Een van deze records is niet opgeslagen als UTF-8. Dat verhelpt charter fix; geef daarna deze opdracht nog eens."),
+            ("en", "This cannot be changed by itself. Do it yourself:",
+             "One of these records is not stored as UTF-8. charter fix mends that; give this command once more after it.")):
+        other.write_bytes(wide)
+        page.write_bytes(old)
+        done = charter("withdraw", "--person", "Zoë de Wit", "--yes", "--lang", lang, cwd=small)
+        lines = done.stdout.splitlines()
+        at = lines.index(stuck)
+        assert (done.code, lines[at + 1:at + 4], other.read_bytes(), page.read_bytes()) == (
+            1, ["  signatories/2026-06-09-zwolle/batch.yaml:2", "  content/over.nl.md:3", hint], wide, old)
+
+
+def test_surnames_in_another_encoding_are_told_of(charter, small):
+    """As in any file."""
+    (small / "signatories/2026-06-09-zwolle/kopie.JPG").unlink()       # a copy beside a record that cannot be read is told of anyhow
+    (small / "signatories/2026-06-09-zwolle/batch.yaml").write_bytes("date: 2026-06-09\nplace: Café De Wit\n".encode("cp1252"))
+    done = charter("withdraw", "--person", "Zoë de Wit", "--yes", cwd=small)
+    assert (done.code, "  signatories/2026-06-09-zwolle/batch.yaml:2: place: Café De Wit" in done.stdout.splitlines(), "UTF-8" in done.stdout) == (0, True, False)
+
+
+@pytest.mark.parametrize(("lang", "words"), [
+    ("nl", "In de beschrijving van deze foto's stond de naam. Staat de persoon erop, geef dan daarna:"),
+    ("en", "The description of these photos had the name. If the person is on one, give this afterwards:")])
+def test_a_photo_whose_description_named_the_person_is_told_of(charter, small, lang, words):
+    """It stays, for its people are said to be others. A name of a file cannot write a command."""
+    record = small / "signatories/2026-06-09-zwolle/batch.yaml"
+    record.write_text("date: 2026-06-09\nphotos:\n  - {file: kopie.JPG, alt: {nl: Zoë de Wit tekent}, credit: C, people: [{name: Zoë de Wit}]}\n"
+                      "  - {file: x.jpg, alt: {nl: Een zaal}, credit: C, people: []}\nsignatories:\n  - id: b\n    name: B\n    photos:\n"
+                      "      - {file: \"a'b.jpg\", alt: {nl: Een stoel, en: Zoë de Wit signs}, credit: C, people: []}\n", "utf-8")
+    done = charter("withdraw", "--person", "Zoë de Wit", "--yes", "--lang", lang, cwd=small)
+    lines = done.stdout.splitlines()
+    at = lines.index(words)
+    assert (done.code, lines[at + 1], lines[at + 2][:2] == "  ") == (0, "  charter withdraw --photo '2026-06-09-zwolle/a'\\''b.jpg'", False)
+    assert "file: \"a'b.jpg\", alt: {nl: Een stoel, en: A participant signs}" in record.read_text("utf-8")
+
+
+def test_what_is_left_of_other_builds(charter, small):
+    """Caches of every output and what was half made go; a site that was built elsewhere is named, a kit is not."""
+    for path in (".charter/proef/records.cache", ".charter/proef/texts.cache", ".charter/proef/stamp.cache", ".charter/check-oud/result.cache",
+                 ".charter/photos/.making-x1/photo-1.jpg", "output/.manifest", "proef/.manifest", "een/.manifest", "kits/.manifest", "los/index.html"):
+        (small / path).parent.mkdir(parents=True, exist_ok=True)
+        (small / path).write_text("")
+    (small / "elders").mkdir()
+    (small / "elders" / "a.cache").write_text("")
+    (small / ".charter" / "link").symlink_to(small / "elders")
+    before = files(small)
+    done = charter("withdraw", "--photo", "2026-03-12-utrecht/groep.jpg", "--yes", cwd=small)
+    assert "In deze mappen staat nog een eerder gebouwde site; bouw die opnieuw of gooi haar weg: een, proef." in done.stdout.splitlines()
+    assert {path for path in before - files(small) if path.startswith((".charter", "elders"))} == {
+        ".charter/fix-signatories.cache", ".charter/check-signatories/records.cache", ".charter/output/records.cache",
+        ".charter/photos/een/photo-1.jpg", ".charter/photos/een/picture.json", ".charter/proef/records.cache", ".charter/proef/texts.cache",
+        ".charter/check-oud/result.cache", ".charter/photos/.making-x1/photo-1.jpg"}
+
+
+def test_a_log_that_is_a_link_is_not_followed(charter, small):
+    """Nor is a file written through a link with the name that it would have for a moment; the log is as open as its folder."""
+    log, elders = small / "signatories/withdrawn.json", small / "elders.json"
+    elders.write_text("x")
+    log.symlink_to(elders)
+    assert charter("withdraw", "--person", "Zoë de Wit", "--yes", cwd=small).code != 0
+    assert (elders.read_text(), (small / "signatories" / BATCH).read_text("utf-8")) == ("x", SMALL[BATCH])
+    log.unlink()
+    log.parent.chmod(0o750)
+    charter("withdraw", "--person", "Zoë de Wit", "--yes", cwd=small)
+    assert (oct(log.stat().st_mode & 0o777), [file for file in os.listdir(log.parent) if file.startswith(".")]) == ("0o640", [])
+
+
+# What breaks off, and what changes meanwhile
+
+def die_at(size: int, folders: Folders, photo: bool) -> int:
+    """In a process of its own: the system kills it at the first file of more than this many bytes."""
+    pid = os.fork()
+    if pid == 0:
+        now = moment_of("2026-11-27")
+        found = of_photo(folders, "2026-03-12-utrecht", "groep.jpg", now) if photo else of_person(folders, ZOE, now)
+        signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+        carry_out(folders, found, now.date())
+        os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+
+def state(folder: Path) -> dict[str, bytes]:
+    """What is left, but for the log, of which the salt differs, and files that were being written."""
+    return {path: (folder / path).read_bytes() for path in files(folder) if not Path(path).name.startswith((".batch", ".a.nl")) and "withdrawn.json" not in path}
+
+
+@pytest.mark.parametrize("asked", [("--person", "Zoë de Wit"), ("--photo", "2026-03-12-utrecht/groep.jpg")])
+def test_what_broke_off_is_finished_when_it_is_asked_for_again(charter, small, asked):
+    """Wherever it broke off: at the log, at the record of a copy, after the photos, at the last page. What is left is the same."""
+    copy = small / "signatories/2026-06-09-zwolle/batch.yaml"
+    copy.write_text(f"date: 2026-06-09\n#{'x' * 2000}\nphotos: [{{file: kopie.JPG, credit: C, people: []}}]\n{SIGNED.replace('a', 'b', 1)}", "utf-8")
+    (small / "signatories" / BATCH).write_text(f"{SMALL[BATCH]}#{'x' * 4000}\n", "utf-8")
+    (small / "content").mkdir()
+    (small / "content" / "a.nl.md").write_text(f"Title: A\n\nZoë de Wit sprak. {'x' * 6000}\n", "utf-8")
+    whole = shutil.copytree(small, small.with_name(f"{small.name}-whole"))
+    charter("withdraw", *asked, "--yes", cwd=whole)
+    wanted = state(whole)
+    assert [path for path in wanted if path.lower().endswith(".jpg") and path.startswith("sign")] == []
+    for size in (100, 1500, 3500, 5500):
+        root = shutil.copytree(small, small.with_name(f"{small.name}-{size}"))
+        died = die_at(size, Folders(root / "signatories", root / "content", root / "output"), asked[0] == "--photo")
+        finished = asked[0] == "--photo" and size == 5500       # no page is written for a photo
+        assert (died, state(root) == wanted) == (0 if finished else -signal.SIGXFSZ, finished), size
+        if not finished:
+            again = charter("withdraw", *asked, "--yes", cwd=root)
+            assert (again.code, again.stderr, state(root) == wanted) == (0, "", True), (size, again.stdout)
+        log = read_withdrawn((root / "signatories/withdrawn.json").read_bytes())[0]
+        assert log
+        assert (len(log.images), sorted(entry.kind for entry in log.entries)) == (3, ["person", "photo"] if asked[0] == "--person" else ["photo"])
+
+
+def answered(command: list[str], folder: Path, question: str, meanwhile: Path, answer: bytes) -> tuple[int, str]:
+    """The exit code and what somebody at a terminal sees; when the question is there, a line is added to a file, and then it is answered."""
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.chdir(folder)
+        os.execve(command[0], command, os.environ | {"TERM": "dumb", "COLUMNS": "200"})  # noqa: S606 - a terminal needs a fork of its own
+    seen = b""
+    with suppress(OSError):     # Linux says so when the other side is gone
+        while data := os.read(terminal, 65536):
+            seen += data
+            if answer and question.encode() in seen:
+                with meanwhile.open("a", encoding="utf-8") as file:
+                    file.write("# intussen\n")
+                os.write(terminal, answer)
+                answer = b""
+    os.close(terminal)
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), seen.decode("utf-8", "replace")
+
+
+@pytest.mark.parametrize("path", [f"signatories/{BATCH}", "content/over.nl.md"])
+def test_what_somebody_saves_meanwhile_is_not_lost(small, path):
+    """Between the question and the yes: then nothing is changed at all."""
+    (small / "content").mkdir()
+    (small / "content" / "over.nl.md").write_text("Title: Over\n\nVraag Zoë de Wit.\n", "utf-8")
+    before = {one: (small / one).read_bytes() for one in files(small)}
+    command = [str(Path(sys.executable).with_name("charter")), "withdraw", "--person", "Zoë de Wit"]
+    code, seen = answered(command, small, "Zo weghalen? [j/n]", small / path, b"j\n")
+    assert (code, seen.splitlines()[-1]) == (1, f"Intussen door iemand opgeslagen: {path}. Er is niets gewijzigd. Geef de opdracht nog eens.")
+    assert {one: (small / one).read_bytes() for one in files(small)} == before | {path: before[path] + b"# intussen\n"}
+
+
 def test_a_broken_log_stops_it_before_anything_changes(charter, small):
     """As it stops a build: a new salt would forget who withdrew."""
     (small / "signatories/withdrawn.json").write_text("{}", "utf-8")
@@ -482,9 +642,17 @@ signatories: [{id: a, name: A}]
 
 @pytest.mark.parametrize(("name", "size"), [
     ("photo-480.jpg", (480, 320)), ("mail-600.jpg", (600, 400)), ("square-320.jpg", (320, 320)), ("square-320-40x60.jpg", (320, 320)),
-    ("photo-0.jpg", None), ("photo-480.avif", None), ("x.jpg", None)])
+    ("photo-99999.jpg", None), ("square-60000.jpg", (60000, 1333)), ("photo-0.jpg", None), ("photo-480.avif", None), ("x.jpg", None)])
 def test_the_size_of_an_address(name, size):
     assert _size(f"/images/0123456789ab/{name}", 1500, 1000) == size
+
+
+def test_whose_a_photo_may_be():
+    """As published.json writes it down: of the ceremony, or of each signatory that has it."""
+    values = {"photos": [{"file": "b.jpg"}], "signatories": [
+        {"id": "x", "photos": [{"file": "a.jpg"}]}, {"id": "y", "photos": [{"file": "b.jpg"}, {"file": "a.jpg"}]}, {"photos": "a.jpg"}, {"id": "z"}]}
+    assert owners_of(Gone("s", "a.jpg", ""), values) == {"batch:s/a.jpg", "signatory:x/a.jpg", "signatory:y/a.jpg"}
+    assert owners_of(Gone("s", "a.jpg", ""), None) == {"batch:s/a.jpg"}
 
 
 def test_a_neutral_picture_is_one_tone():

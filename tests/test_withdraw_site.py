@@ -245,6 +245,26 @@ def test_the_addresses_lead_to_no_other_photo(after, tmp_path):
     assert site.record().code == 0
 
 
+def test_a_photo_that_was_replaced_goes_with_the_one_before_it(before, tmp_path):
+    """Under its own file name, and published both times: at the addresses of both stands a neutral picture, and the next build is good."""
+    site = copied(before, tmp_path / "site")
+    was = f"/{folder_of(site)}"
+    photo(site.records / "2025-03-12-utrecht" / "groep.jpg", 4)
+    photo(site.records / "2025-06-09-zwolle" / "portret.jpg", 5)       # it was a copy
+    site.built()
+    assert site.record().code == 0
+    now = f"/{folder_of(site)}"
+    owned = {address for address, owner in site.entries()["images"].items() if owner == "batch:2025-03-12-utrecht/groep.jpg"}
+    ran = site.charter("withdraw", *site.places, "--photo", "2025-03-12-utrecht/groep.jpg", "--yes")
+    assert ran.code == 0, ran.stdout + ran.stderr
+    made = site.built()
+    jpegs = {address for address in owned if address.endswith(".jpg")}
+    assert {address.rpartition("/")[0] + "/" for address in jpegs} == {was, now}
+    assert {address: max(high - low for low, high in Image.open(BytesIO(made[address[1:]])).getextrema()) <= 1 for address in jpegs} == dict.fromkeys(jpegs, True)
+    assert {path for path in made if f"/{path}".startswith((was, now))} == {address[1:] for address in jpegs}
+    assert site.record().code == 0
+
+
 def test_without_the_log_the_addresses_would_be_lost(after, tmp_path):
     """It belongs in version control, as published.json does."""
     site = copied(after, tmp_path / "site")

@@ -82,11 +82,14 @@ def _found(options: argparse.Namespace, folders: Folders, now: datetime) -> With
 
 
 def _photo(asked: str, records: Path) -> tuple[str, str] | None:
-    """Folder and file of a photo that is there; with the folder of the records before it as well."""
+    """Folder and file of a photo that is there, or that its record names; with the folder of the records before it as well."""
     from charter.model.layout import batch_slugs
     from charter.withdrawing.going import is_photo
+    from charter.withdrawing.withdrawal import is_in_record
     parts = PurePosixPath(asked).parts[-2:]
-    there = len(parts) == 2 and parts[0] in batch_slugs(records) and is_photo(parts[1]) and (records / parts[0] / parts[1]).is_file()
+    if len(parts) != 2 or parts[0] not in batch_slugs(records) or not is_photo(parts[1]):
+        return None
+    there = (records / parts[0] / parts[1]).is_file() or is_in_record(records, *parts)
     return (parts[0], parts[1]) if there else None
 
 
@@ -94,6 +97,7 @@ def _removed(options: argparse.Namespace, folders: Folders, found: Withdrawal, n
     from charter.model.withdrawn import WITHDRAWN
     from charter.withdrawing import telling
     from charter.withdrawing.acting import carry_out, saved_meanwhile
+    from charter.withdrawing.leftovers import other_sites
     words = _WORDS[options.lang]
     if found.nothing and not (found.left or found.stuck):
         print(one_line(words["nobody"].format(options.person or options.photo)))
@@ -111,5 +115,5 @@ def _removed(options: argparse.Namespace, folders: Folders, found: Withdrawal, n
         print(one_line(words["saved"].format(", ".join(saved))))
         return PROBLEMS
     kits = carry_out(folders, found, now.date())
-    print("\n".join(telling.after(f"{folders.records.as_posix()}/{WITHDRAWN}", kits, options.lang)))
+    print("\n".join(telling.after(f"{folders.records.as_posix()}/{WITHDRAWN}", kits, other_sites(folders.output), options.lang)))
     return PROBLEMS if found.stuck else OK

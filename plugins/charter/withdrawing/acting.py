@@ -1,11 +1,10 @@
-"""Carries a withdrawal out: the log first, then records, pages and photos, then what was kept only to be quicker."""
+"""Carries a withdrawal out, in an order in which what breaks off half way can be asked for again and then finishes."""
 
 from __future__ import annotations
 
-import json
 import os
 import secrets
-import shutil
+import tempfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -16,6 +15,7 @@ from charter.model.withdrawn import MAX_BYTES as MOST_WITHDRAWN
 from charter.model.withdrawn import WITHDRAWN, Entry, Withdrawn, hash_of, read_withdrawn, written
 from charter.problems import ProblemsFound
 from charter.records import MAX_BYTES, bytes_of, write_anew
+from charter.withdrawing.leftovers import forget, without_kits
 from charter.withdrawing.withdrawal import Folders, Withdrawal
 
 
@@ -30,17 +30,21 @@ def _files(folders: Folders, found: Withdrawal) -> Iterator[tuple[Path, Fixed]]:
 
 
 def carry_out(folders: Folders, found: Withdrawal, today: date) -> list[Path]:
-    """Does it all; the folders with kits that went along. Raises OSError that names the file, and ProblemsFound for a broken log."""
-    # The log comes first: what breaks off half way is asked for again, and then the addresses of the photos are known.
+    """Does it all; the folders with kits that went along. Raises OSError that names the file, and ProblemsFound for a broken log.
+
+    The log comes first, for only now are the addresses of the photos known. Then goes what is found by what stays a while
+    longer: caches by a photo, a copy by the photo of which it is one, that photo by the record that names it.
+    """
     _log(folders.records, found, today)
-    for one in found.records:
+    forget(folders, found)
+    kits = list(without_kits(folders, found))
+    for one in found.without_copies:
         write_anew(folders.records / one.path, one.after)
-    for one in found.pages:
-        write_anew(Path(one.path), one.after)
-    for photo in found.photos:
+    for photo in sorted(found.photos, key=lambda photo: (photo.slug, photo.file) in found.asked):
         (folders.records / photo.slug / photo.file).unlink(missing_ok=True)
-    _forget(folders, found)
-    return list(_without_kits(folders, found))
+    for file, one in _files(folders, found):
+        write_anew(file, one.after)
+    return kits
 
 
 def _log(records: Path, found: Withdrawal, today: date) -> None:
@@ -55,39 +59,16 @@ def _log(records: Path, found: Withdrawal, today: date) -> None:
     new += [Entry(day, "photo", hash_of(salt, digest), size) for digest, size in photos.items()]
     entries = {*(before.entries if before else ()), *new}
     text = written(Withdrawn(salt, tuple(entries), {**(before.images if before else {}), **found.images}))
-    temporary = records / f".{WITHDRAWN}.{os.getpid()}"
-    temporary.write_text(text, encoding="utf-8")
-    temporary.replace(file)
+    (write_anew if before else _write_first)(file, text.encode())
 
 
-def _forget(folders: Folders, found: Withdrawal) -> None:
-    """Caches beside the records and the output. The stamp of the output stays: it says which files of it are ours."""
-    beside, output = folders.records.absolute().parent / ".charter", folders.output.resolve()
-    name = folders.records.absolute().name
-    (beside / f"fix-{name}.cache").unlink(missing_ok=True)
-    for work in (beside / f"check-{name}", output.parent / ".charter" / output.name):
-        for file in work.glob("*.cache"):
-            if file.name != "stamp.cache":
-                file.unlink(missing_ok=True)
-    for folder in ("serve/site", "serve/.charter", *(f"kit-{slug}" for slug in found.slugs)):
-        shutil.rmtree(beside / folder, ignore_errors=True)
-    sources = {photo.digest[:12] for photo in found.photos if photo.digest}
-    for entry in (output.parent / ".charter" / "photos").glob("*/picture.json"):
-        if _source(entry) in sources:
-            shutil.rmtree(entry.parent, ignore_errors=True)
-
-
-def _source(file: Path) -> str:
-    """Of which photo the pictures in this folder are."""
+def _write_first(file: Path, data: bytes) -> None:
+    """A file that is not there yet, whole or not at all; who may read the folder may read it."""
+    descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
     try:
-        return str(json.loads(file.read_text("utf-8"))["source_hash"])
-    except (OSError, ValueError, LookupError, TypeError):
-        return ""
-
-
-def _without_kits(folders: Folders, found: Withdrawal) -> Iterator[Path]:
-    for slug in found.slugs:
-        kit = folders.records.absolute().parent / "kits" / slug
-        if kit.is_dir() and not kit.is_symlink():
-            shutil.rmtree(kit)
-            yield kit
+        with open(descriptor, "wb") as opened:
+            opened.write(data)
+        os.chmod(name, file.parent.stat().st_mode & 0o666)
+        os.replace(name, file)
+    finally:
+        Path(name).unlink(missing_ok=True)

@@ -11,7 +11,8 @@ from charter.fix import Fixed
 from charter.model.folder import problems_in
 from charter.problems import errors
 from charter.records import Unreadable, Where, decode, read
-from charter.withdrawing.going import Going, going, value_at, values_after
+from charter.records.decoding import decoded
+from charter.withdrawing.going import Going, going, is_photo, photo_entries, value_at, values_after
 from charter.withdrawing.names import Name
 from charter.withdrawing.surgery import Layout, Piece, Stuck, is_within, with_pieces
 from charter.withdrawing.wording import NEUTRAL, replacements, without
@@ -30,12 +31,14 @@ class Mended(NamedTuple):
     """A file before and after; `stuck` are the places that no tool can change, by their line afterwards.
 
     `whole` says that all its photos are cut out of it, `named` that pages showed what is gone, and not only a remark.
+    `described` are the files of photos that stay and whose description named the person.
     """
 
     file: Fixed
     stuck: tuple[Place, ...] = ()
     whole: bool = True
     named: bool = False
+    described: tuple[str, ...] = ()
 
     @property
     def changed(self) -> bool:
@@ -50,7 +53,7 @@ def mended_record(folder: Path, path: str, data: bytes, name: Name | None, files
     try:
         values = read(folder, path, data).values
     except Unreadable as e:
-        lines = [n for n, surname in name.lines_left(data.decode("utf-8", "replace")) if not surname] if name else []
+        lines = [n for n, surname in name.lines_left(text_of(data)) if not surname] if name else []
         return _as_it_is(path, data, lines or [e.problem.line] * bool(files))
     found = going(values, name, files)
     layout = Layout(data.decode("utf-8-sig"))
@@ -66,12 +69,29 @@ def mended_record(folder: Path, path: str, data: bytes, name: Name | None, files
     if not _says(folder, path, data, after, values_after(values, found, texts)):
         return _as_it_is(path, data, [layout.line_at(piece.start) for piece in [*cuts, *pieces]])
     places = tuple(Place(path, layout.line_after(where, [*cuts, *pieces])) for where in stuck)
-    return Mended(Fixed(path, data, after, ()), places, named=bool(found.gone or found.named_anew or texts))
+    return Mended(Fixed(path, data, after, ()), places, named=bool(found.gone or found.named_anew or texts),
+                  described=tuple(_described(values, [*texts, *stuck])))
+
+
+def _described(values: Any, named: Collection[Where]) -> Iterator[str]:
+    for where, photo in photo_entries(values):
+        if is_photo(photo.get("file")) and any(one[:len(where)] == where for one in named):
+            yield photo["file"]
 
 
 def may_hold(data: bytes, name: Name) -> bool:
     """Whether a file may name somebody: also where it is written with signs of YAML."""
-    return b"\\" in data or name.may_be_in(data.decode("utf-8", "replace"))
+    return b"\\" in data or name.may_be_in(text_of(data))
+
+
+def text_of(data: bytes) -> str:
+    """What a file says, to look in: UTF-16 and Windows-1252 too, with line feeds."""
+    return decoded("", data)[0]
+
+
+def is_utf8(data: bytes) -> bool:
+    """Whether a file is stored as it should be."""
+    return not decoded("", data)[1]
 
 
 def _as_it_is(path: str, data: bytes, lines: Collection[int]) -> Mended:
@@ -143,7 +163,7 @@ def mended_page(path: str, data: bytes, name: Name) -> Mended:
     try:
         decode(path, data)
     except Unreadable:
-        return _as_it_is(path, data, [line for line, surname in name.lines_left(data.decode("utf-8", "replace")) if not surname])
+        return _as_it_is(path, data, [line for line, surname in name.lines_left(text_of(data)) if not surname])
     text = data.decode("utf-8-sig") if may_hold(data, name) else ""
     if not text:
         return Mended(Fixed(path, data, data, ()))

@@ -8,13 +8,16 @@ import re
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from charter.model.layout import batch_slugs
+from charter.model.withdrawn import MAX_PIXELS
 from charter.photos import PhotoRefused, inspect
 from charter.photos.likeness import Likeness, near_duplicates, read_likeness
 from charter.photos.sizes import Focus, shapes
-from charter.withdrawing.going import is_photo
+from charter.withdrawing.going import is_photo, photo_entries, value_at
+
+_LONGEST = 65_000       # pixels of a side: of a JPEG, and of the log
 
 
 class Gone(NamedTuple):
@@ -63,14 +66,25 @@ def _look(path: Path) -> Likeness | None:
     return None
 
 
-def addresses(path: Path, digest: str, published: Collection[str]) -> dict[str, tuple[int, int]]:
-    """Width and height of every JPEG of a photo that was published; empty when it is no photo that can be used."""
+def owners_of(photo: Gone, values: Any) -> set[str]:
+    """Whose the pictures of a photo may be in published.json; `values` are those of its record."""
+    ids = {str(value_at(values, (*where[:2], "id"))) for where, one in photo_entries(values) if one.get("file") == photo.file and where[0] != "photos"}
+    return {f"batch:{photo.slug}/{photo.file}", *(f"signatory:{id_}/{photo.file}" for id_ in ids)}
+
+
+def addresses(path: Path, digest: str, published: Collection[str], own: Collection[str]) -> dict[str, tuple[int, int]]:
+    """Width and height of every JPEG of a photo that was published; empty when it is no photo that can be used.
+
+    `own` are the addresses of this name of a file. Those in other folders are of a photo that stood there before: how high
+    that was nobody knows any more, so they get the proportions of today's.
+    """
     try:
         _, width, height = inspect(path)
     except PhotoRefused:
         return {}
     folder = f"/images/{digest[:12]}/"
-    return {address: size for address in published if address.startswith(folder) and (size := _size(address, width, height))}
+    those = [address for address in published if address.startswith(folder) or address in own]
+    return {address: size for address in those if (size := _size(address, width, height))}
 
 
 def all_addresses(digest: str, width: int, height: int, focus: Focus | None) -> Iterator[str]:
@@ -84,4 +98,6 @@ def _size(address: str, width: int, height: int) -> tuple[int, int] | None:
     if not found or int(found[2]) == 0:
         return None
     wide = int(found[2])
-    return (wide, wide) if found[1] == "square" else (wide, max(1, round(wide * height / width)))
+    high = wide if found[1] == "square" else max(1, round(wide * height / width))
+    # Not larger than the log allows: an address is what somebody wrote, and its photo was of another shape, perhaps.
+    return (wide, min(high, MAX_PIXELS // wide, _LONGEST)) if wide <= _LONGEST else None

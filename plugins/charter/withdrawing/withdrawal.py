@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from charter.fix import Fixed
 from charter.inputs import files_below
@@ -19,11 +20,11 @@ from charter.photos import PhotoRefused, inspect
 from charter.problems import Problem, ProblemsFound
 from charter.records import MAX_BYTES, Unreadable, bytes_of, read
 from charter.staging import Target
-from charter.withdrawing.going import files_with
-from charter.withdrawing.mending import Mended, Place, may_hold, mended_page, mended_record
+from charter.withdrawing.going import files_with, photo_entries
+from charter.withdrawing.mending import Mended, Place, is_utf8, may_hold, mended_page, mended_record, text_of
 from charter.withdrawing.names import Name
 from charter.withdrawing.outside import Copy, copies
-from charter.withdrawing.pictures import Gone, addresses, all_addresses, near_copies, with_copies
+from charter.withdrawing.pictures import Gone, addresses, all_addresses, near_copies, owners_of, with_copies
 
 
 class Left(NamedTuple):
@@ -56,6 +57,10 @@ class Withdrawal:
     copies: tuple[Copy, ...]
     images: dict[str, tuple[int, int]]
     near: tuple[tuple[str, str], ...] = ()      # photos that stay and look nearly the same as one that goes, by (slug, file)
+    asked: frozenset[tuple[str, str]] = frozenset()     # the photos to which the name leads, or the one that was asked for; others are copies
+    without_copies: tuple[Fixed, ...] = ()      # the records that name a copy, when only that is cut out
+    described: tuple[tuple[str, str], ...] = () # photos that stay and whose description named the person
+    encoded: bool = False                       # whether one of the records that are stuck is not in UTF-8
 
     @property
     def nothing(self) -> bool:
@@ -88,10 +93,22 @@ def _files(records: Path) -> dict[str, bytes]:
 
 
 def _shown_on(folder: Path, path: str, data: bytes, name: Name) -> set[str]:
-    try:
-        return files_with(read(folder, path, data).values, name) if may_hold(data, name) else set()
-    except Unreadable:
-        return set()
+    return files_with(_values(folder, path, data), name) if may_hold(data, name) else set()
+
+
+def _values(folder: Path, path: str, data: bytes) -> Any:
+    """None of a record that cannot be read: that is told of elsewhere."""
+    with suppress(Unreadable):
+        return read(folder, path, data).values
+    return None
+
+
+def is_in_record(records: Path, slug: str, file: str) -> bool:
+    """Whether the record names this photo, also when the file itself is gone."""
+    with suppress(OSError):
+        values = _values(records, batch_path(slug), bytes_of(records / batch_path(slug), MAX_BYTES))
+        return any(photo.get("file") == file for _, photo in photo_entries(values))
+    return False
 
 
 def _gathered(folders: Folders, found: dict[str, bytes], name: Name | None, named: set[tuple[str, str]], now: datetime) -> Withdrawal:
@@ -110,8 +127,19 @@ def _gathered(folders: Folders, found: dict[str, bytes], name: Name | None, name
         name, tuple(one.file for one in changed.values()), tuple(one.file for one in pages.values() if one.changed), going,
         tuple(place for one in [*mended.values(), *pages.values()] for place in one.stuck),
         tuple(_left(name, {**mended, **pages})) if name else (),
-        tuple(_copies(typed, going, {path for path, one in changed.items() if name and one.named}, now)), _images(folders, typed, going),
-        tuple(near_copies(folders.records, going)))
+        tuple(_copies(typed, going, {path for path, one in changed.items() if name and one.named}, now)), _images(folders, found, typed, going),
+        tuple(near_copies(folders.records, going)), frozenset(named), tuple(_without_copies(folders.records, found, mended, photos, named)),
+        tuple((path.removesuffix("/batch.yaml"), file) for path, one in mended.items() for file in one.described),
+        any(one.stuck and not is_utf8(found[path]) for path, one in mended.items()))
+
+
+def _without_copies(folder: Path, found: dict[str, bytes], mended: dict[str, Mended], photos: Collection[Gone],
+                    named: Collection[tuple[str, str]]) -> Iterator[Fixed]:
+    for path, data in found.items():
+        files = {photo.file for photo in photos if batch_path(photo.slug) == path and (photo.slug, photo.file) not in named}
+        if files and mended[path].whole:
+            one = mended_record(folder, path, data, None, files)
+            yield from [one.file] if one.changed else []
 
 
 def _may_go(folder: Path, photo: Gone, mended: dict[str, Mended]) -> bool:
@@ -125,7 +153,7 @@ def _pages(content: Path | None) -> Iterator[Path]:
 
 def _left(name: Name, files: dict[str, Mended]) -> Iterator[Left]:
     for path, one in files.items():
-        text = one.file.after.decode("utf-8-sig", "replace")
+        text = text_of(one.file.after)
         lines = text.splitlines()
         yield from (Left(Place(path, 1), "", False) for _ in [*name.lines_left(path)][:1])
         for number, surname in name.lines_left(text):
@@ -141,15 +169,18 @@ def _copies(typed: Records, going: Collection[Gone], naming: Collection[str], no
             yield from copies(typed.programme, slug, batch, files, batch_path(slug) in naming, now)
 
 
-def _images(folders: Folders, typed: Records, going: Collection[Gone]) -> dict[str, tuple[int, int]]:
+def _images(folders: Folders, found: dict[str, bytes], typed: Records, going: Collection[Gone]) -> dict[str, tuple[int, int]]:
     """Sizes of the JPEG addresses of these photos that were published; of all that may be when nobody wrote that down."""
-    published = _published(folders)
-    found: dict[str, tuple[int, int]] = {}
+    owners, there = _published(folders)
+    sizes: dict[str, tuple[int, int]] = {}
     for photo in going:
         if photo.digest:
-            those = _possible(folders, typed, photo) if published is None else published
-            found |= addresses(folders.records / photo.slug / photo.file, photo.digest, those)
-    return found
+            path = batch_path(photo.slug)
+            whose = owners_of(photo, _values(folders.records, path, found[path]))
+            own = {address for address, owner in (owners or {}).items() if owner in whose}
+            those = _possible(folders, typed, photo) if owners is None and not there else {*(owners or ()), *there}
+            sizes |= addresses(folders.records / photo.slug / photo.file, photo.digest, those, own)
+    return sizes
 
 
 def _possible(folders: Folders, typed: Records, photo: Gone) -> set[str]:
@@ -162,11 +193,10 @@ def _possible(folders: Folders, typed: Records, photo: Gone) -> set[str]:
     return {address for one in entries for address in all_addresses(photo.digest, width, height, one.focus)}
 
 
-def _published(folders: Folders) -> set[str] | None:
-    """Addresses that published.json lists or that stand in the output; None when there is neither. Raises ProblemsFound."""
+def _published(folders: Folders) -> tuple[dict[str, str] | None, set[str]]:
+    """Owners by address as published.json lists them, None without it, and the addresses that stand in the output. Raises ProblemsFound."""
     file = folders.records / PUBLISHED
     before, problems = read_published(bytes_of(file, MOST_PUBLISHED)) if file.is_file() and not file.is_symlink() else (None, list[Problem]())
     if problems:
         raise ProblemsFound(problems)
-    there = {f"/{path}" for path in Target(folders.output, folders.output).published()}
-    return {*before.images, *there} if before else there or None
+    return before.images if before else None, {f"/{path}" for path in Target(folders.output, folders.output).published()}
