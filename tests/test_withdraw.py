@@ -25,6 +25,7 @@ from charter.model.withdrawn import written as log_text
 from charter.moment import moment_of
 from charter.photos.neutral import neutral_jpeg
 from charter.withdrawing.acting import carry_out
+from charter.withdrawing.leftovers import forget
 from charter.withdrawing.mending import mended_page, mended_record
 from charter.withdrawing.names import Name
 from charter.withdrawing.outside import Copy, copies
@@ -518,6 +519,18 @@ def test_what_is_left_of_other_builds(charter, small):
         ".charter/check-oud/result.cache", ".charter/photos/.making-x1/photo-1.jpg"}
 
 
+def test_caches_of_a_site_that_is_built_elsewhere(small):
+    """They stand beside that output; the pictures of the photo too."""
+    output = small / "elders" / "www"
+    for path in ("www/records.cache", "www/stamp.cache", "oud/texts.cache", "photos/.making-x1/photo-1.jpg", "photos/een/photo-1.jpg"):
+        (small / "elders/.charter" / path).parent.mkdir(parents=True, exist_ok=True)
+        (small / "elders/.charter" / path).write_text("x")
+    shutil.copy(small / ".charter/photos/een/picture.json", small / "elders/.charter/photos/een")
+    folders = Folders(small / "signatories", None, output)
+    forget(folders, of_photo(folders, "2026-03-12-utrecht", "groep.jpg", moment_of("2026-11-27")))
+    assert files(small / "elders") == {".charter/www/stamp.cache"}
+
+
 def test_a_log_that_is_a_link_is_not_followed(charter, small):
     """Nor is a file written through a link with the name that it would have for a moment; the log is as open as its folder."""
     log, elders = small / "signatories/withdrawn.json", small / "elders.json"
@@ -650,7 +663,7 @@ def test_the_size_of_an_address(name, size):
 def test_whose_a_photo_may_be():
     """As published.json writes it down: of the ceremony, or of each signatory that has it."""
     values = {"photos": [{"file": "b.jpg"}], "signatories": [
-        {"id": "x", "photos": [{"file": "a.jpg"}]}, {"id": "y", "photos": [{"file": "b.jpg"}, {"file": "a.jpg"}]}, {"photos": "a.jpg"}, {"id": "z"}]}
+        {"id": "x", "photos": [{"file": "a.jpg"}]}, {"id": "y", "photos": [{"file": "b.jpg"}, {"file": "a.jpg"}]}, {"photos": "a.jpg"}, {"id": "z", "photos": [{"file": "b.jpg"}]}]}
     assert owners_of(Gone("s", "a.jpg", ""), values) == {"batch:s/a.jpg", "signatory:x/a.jpg", "signatory:y/a.jpg"}
     assert owners_of(Gone("s", "a.jpg", ""), None) == {"batch:s/a.jpg"}
 
