@@ -12,7 +12,7 @@ from PIL import Image, ImageChops
 
 from charter.photos import Card, CardPhoto, Rights, draw_card
 from charter.photos.cards import HEADLINES, HEIGHT, LEADING, WIDTH
-from charter.photos.lettering import balanced, fitted, in_sight_order, width_of, wrapped
+from charter.photos.lettering import balanced, fitted, in_sight_order, on_one_line, width_of, wrapped
 from charter.share_card import fonts_of
 from conftest import ROOT
 
@@ -84,6 +84,15 @@ def test_a_long_programme_place_or_credit_is_whole(field):
     one, other = (draw_card(card._replace(**{field: long + last}), BOLD, REGULAR) for last in "nm")
     assert one != other
     assert draw_card(card._replace(**{field: long + "n"}), BOLD, REGULAR) == one
+
+
+def test_a_programme_with_a_name_as_long_as_a_field_may_be():
+    """Three hundred signs end in an ellipsis on one line; the card is there all the same."""
+    text = " ".join(["Charter"] * 40)
+    size, line = on_one_line(text, BOLD, range(34, 13, -1), 584)
+    assert (size, line.endswith("Charter …"), width_of(line.removesuffix(" …"), BOLD, size) <= 584) == (14, True, True)
+    assert on_one_line("Kort", BOLD, range(34, 13, -1), 584) == (34, "Kort")
+    assert drawn("Kop", credit=text).size == (WIDTH, HEIGHT)
 
 
 def test_signs_that_no_font_has_are_left_out():

@@ -6,7 +6,7 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from charter.photos.lettering import Fonts, fitted, write
+from charter.photos.lettering import Fonts, fitted, on_one_line, write
 from charter.photos.metadata import Rights
 from charter.photos.sizes import Focus, crop_box, default_focus
 
@@ -74,7 +74,7 @@ def _write_text(draw: ImageDraw, card: Card, bold: Fonts, regular: Fonts, width:
 
 def _write_line(draw: ImageDraw, text: str, fonts: Fonts, size: int, width: int, baseline: float, colour: str) -> None:
     """A line as it is, in smaller letters when it is long, and only in the last resort cut with an ellipsis."""
-    size, [line] = fitted(text, fonts, range(size, SMALLEST - 1, -1), width, size * LEADING, LEADING)
+    size, line = on_one_line(text, fonts, range(size, SMALLEST - 1, -1), width)
     write(draw, (MARGIN, baseline), line, fonts, size, colour)
 
 

@@ -143,6 +143,13 @@ def fitted(text: str, fonts: Fonts, sizes: Sequence[int], width: float, height: 
     return sizes[-1], [*lines[:room - 1], f"{lines[room - 1].rstrip(' ,.;:')} …"]
 
 
+def on_one_line(text: str, fonts: Fonts, sizes: Sequence[int], width: float) -> tuple[int, str]:
+    """The largest of the sizes at which a text is one line, and that line; at the smallest what does not fit ends in an ellipsis."""
+    size = next((each for each in sizes if len(wrapped(text, fonts, each, width)) == 1), sizes[-1])
+    first, *more = wrapped(text, fonts, size, width)
+    return size, f"{first} …" if more else first
+
+
 def write(draw: ImageDraw, at: tuple[float, float], line: str, fonts: Fonts, size: int, colour: str) -> None:
     """One line; `at` is where its baseline begins."""
     x, y = at
