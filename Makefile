@@ -39,7 +39,7 @@ test: .venv/.test
 	@$(BIN)/python tests/browser/needs.py
 	$(BIN)/ruff check .
 	$(BIN)/mypy plugins
-	$(BIN)/python -m pytest -m "not show" -n auto --maxprocesses 4 --dist loadfile -rs --no-fold-skipped
+	$(BIN)/python -m pytest -m "not show" -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder -rs --no-fold-skipped
 
 show: .venv/.test bench bench-photos
 	@$(BIN)/python tests/browser/needs.py

@@ -35,9 +35,16 @@ class Ran:
     stderr: str
 
 
+_FIRST = ("test_fuzz.py", "test_leaks.py", "test_browser.py", "test_properties.py", "test_continuity.py", "test_determinism.py", "test_withdraw.py",
+          "test_pictures.py", "test_build.py", "test_state.py")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The fuzzers first: they fork from this process and count its memory, which grows with every library that a test loads."""
-    items.sort(key=lambda item: item.path.name != "test_fuzz.py")
+    """The fuzzers first: they fork from this process and count its memory, which grows with every library that a test loads.
+
+    Then the files that take longest, so that no process is left alone with one of them at the end.
+    """
+    items.sort(key=lambda item: _FIRST.index(item.path.name) if item.path.name in _FIRST else len(_FIRST))
 
 
 Command = Callable[..., Ran]
