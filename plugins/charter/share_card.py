@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from charter import urls
@@ -24,6 +25,7 @@ def share_card(pages: Pages, slug: str, lang: str, theme: Path, jpeg_of: Files) 
     return OutputFile(urls.output_file(urls.share_card(slug, lang)), f"{pages.code} {view.version}", make, updated_at(pages.site, slug))
 
 
+@cache      # what fonts have and how wide words are is remembered with them
 def fonts_of(theme: Path) -> tuple[Fonts, Fonts]:
     """Bold and regular: the font of the site, and behind it one for scripts that it lacks."""
     files = (theme / "static" / "source-sans-3.woff2", theme / "static" / "source-sans-3-ext.woff2",

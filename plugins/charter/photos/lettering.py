@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
     from PIL.ImageFont import FreeTypeFont
 
+MEASURED = 20_000       # words to remember
 MEASURED_AT = 100       # pixels; widths at other sizes follow from these
 ROUNDING = 1.03         # at small sizes letters stand on whole pixels, and take up to this much more
 _NOWHERE = "\uffff"     # no font has it: what is drawn for it is drawn for every sign that is missing
@@ -40,6 +41,11 @@ class Fonts:
 
     @cached_property
     def _choices(self) -> dict[str, int]:
+        return {}
+
+    @cached_property
+    def widths(self) -> dict[str, float]:
+        """Of words that were measured, at MEASURED_AT; 0 of one of which no font has any sign."""
         return {}
 
     def choice(self, sign: str) -> int | None:
@@ -89,13 +95,12 @@ def _runs(line: str, fonts: Fonts) -> list[tuple[int, str]]:
 
 def width_of(text: str, fonts: Fonts, size: int) -> float:
     """In pixels, rather too wide than too narrow."""
-    return _width(text, fonts.files, fonts.weight) * size / MEASURED_AT * ROUNDING
-
-
-@lru_cache(maxsize=4096)
-def _width(text: str, files: tuple[Path, ...], weight: int) -> float:
-    fonts = Fonts(files, weight)
-    return sum(fonts.at(number, MEASURED_AT).getlength(run) for number, run in _runs(text, fonts))
+    width = fonts.widths.get(text)
+    if width is None:
+        if len(fonts.widths) > MEASURED:
+            fonts.widths.clear()
+        width = fonts.widths[text] = sum(fonts.at(number, MEASURED_AT).getlength(run) for number, run in _runs(text, fonts))
+    return width * size / MEASURED_AT * ROUNDING
 
 
 def wrapped(text: str, fonts: Fonts, size: int, width: float) -> list[str]:
@@ -103,7 +108,7 @@ def wrapped(text: str, fonts: Fonts, size: int, width: float) -> list[str]:
     lines = [""]
     space = width_of(" ", fonts, size)
     used = 0.0
-    for word in (piece for whole in text.split() if _runs(whole, fonts) for piece in _pieces(whole, fonts, size, width)):
+    for word in (piece for whole in text.split() if width_of(whole, fonts, size) for piece in _pieces(whole, fonts, size, width)):
         needed = width_of(word, fonts, size)
         if lines[-1] and used + space + needed > width:
             lines.append("")
