@@ -19,11 +19,10 @@ from charter.photo_lines import NewPhoto, with_photos
 from charter.photos import PhotoRefused
 from charter.photos.captions import Caption, read_caption
 from charter.photos.likeness import Likeness, Near, near_duplicates, read_likeness
+from charter.photos.source import PICTURES
 from charter.problems import Bilingual, Problem, ProblemsFound
 from charter.records import Unreadable, read
 
-# Also what people take for photos and the site cannot use: that is told with the reason.
-PICTURES = (".jpg", ".jpeg", ".jpe", ".jfif", ".mpo", ".png", ".webp", ".avif", ".heic", ".heif", ".hif", ".tif", ".tiff", ".gif")
 _LONGEST = 200      # characters of a file's name in a record
 _STRANGE = Bilingual("de naam van dit bestand is te lang of heeft tekens die niet kunnen; geef het een andere naam",
                      "the name of this file is too long or holds signs that cannot be used; give it another name")

@@ -17,6 +17,7 @@ from charter.model.names import near
 from charter.model.programme import Programme
 from charter.model.types import LongText, Spoken
 from charter.photos import PhotoRefused, inspect
+from charter.photos.source import PICTURES
 from charter.problems import Problem, cut
 from charter.records import FIRST_LINE, Where
 from charter.records.rewriting import as_value
@@ -72,7 +73,7 @@ def photo_files(records: Records) -> Iterator[Problem]:
 
 def _line_with_a_photo(records: Records, slug: str, where: Where, read: str) -> str | None:
     """The line with the name of a photo that is there: in other capitals, with another ending, or misspelt."""
-    meant = near(read, [name for name in sorted(os.listdir(records.folder / slug)) if name.lower().endswith(_PICTURES)])
+    meant = near(read, [name for name in sorted(os.listdir(records.folder / slug)) if name.lower().endswith(PICTURES)])
     return records.record(batch_path(slug)).with_value((*where, "file"), as_value(meant)) if meant else None
 
 
@@ -92,13 +93,10 @@ def photo_unused(records: Records) -> Iterator[Problem]:
     for slug, batch in records.batches.items():
         used = {photo.file for _, photo in photos(batch)}     # these are in NFC and without spaces around; files need not be
         for entry in sorted(os.scandir(records.folder / slug), key=lambda e: e.name):
-            if entry.name.lower().endswith(_PICTURES) and not entry.name.startswith(".") and unicodedata.normalize("NFC", entry.name).strip() not in used:
+            if entry.name.lower().endswith(PICTURES) and not entry.name.startswith(".") and unicodedata.normalize("NFC", entry.name).strip() not in used:
                 yield records.problem(batch_path(slug), ("photos",) if batch.photos else (FIRST_LINE,), "photo-unused",
                                       f"{entry.name} staat in deze map maar wordt niet genoemd; charter photos {slug} zegt waar zij hoort, of haal het bestand weg",
                                       f"{entry.name} is in this folder but is not named; charter photos {slug} says where it belongs, or remove the file", level="warning")
-
-
-_PICTURES = (".jpg", ".jpeg", ".jpe", ".jfif", ".mpo", ".png", ".webp", ".avif", ".heic", ".heif", ".hif", ".tif", ".tiff", ".gif")
 
 
 def consent(records: Records, today: date | None = None) -> Iterator[Problem]:

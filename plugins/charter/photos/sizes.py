@@ -8,7 +8,6 @@ WIDTHS = (480, 960, 1600)       # what the theme asks for
 MAIL_WIDTHS = (600, 1200)       # a newsletter is 600 wide; 1200 is for sharp screens
 SQUARE = 1080                   # the side that social networks show
 PRESS_WIDTH = 3000
-MAIL_WIDTH = MAIL_WIDTHS[0]
 
 Size = tuple[int, int]
 Box = tuple[int, int, int, int]

@@ -45,6 +45,8 @@ EXTENSIONS = {
     "AVIF": (".avif",),
     "HEIC": (".heic", ".heif", ".hif"),
 }
+# What people take for photos: those, and what the site cannot use, which is told with the reason.
+PICTURES = (*(ending for endings in EXTENSIONS.values() for ending in endings), ".tif", ".tiff", ".gif")
 PLUGINS = {
     "JPEG": "PIL.JpegImagePlugin",
     "PNG": "PIL.PngImagePlugin",

@@ -7,11 +7,9 @@ from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
 from charter.model.batch import NOT_NAMED
-from charter.photos.source import EXTENSIONS
+from charter.photos.source import PICTURES
 from charter.records import Where
 from charter.withdrawing.names import Name
-
-_ENDINGS = (*(ending for endings in EXTENSIONS.values() for ending in endings), ".gif", ".tif", ".tiff")
 
 
 class Going(NamedTuple):
@@ -36,7 +34,7 @@ def files_with(values: Any, name: Name) -> set[str]:
 def is_photo(file: Any) -> bool:
     """Whether this is the name of a photo beside the record, and nothing else: the file is about to be removed."""
     return (isinstance(file, str) and file.isprintable() and not file.startswith(".") and not set(file) & {"/", "\\"}
-            and file.lower().endswith(_ENDINGS))
+            and file.lower().endswith(PICTURES))
 
 
 def _shows(photo: dict, name: Name) -> bool:
