@@ -132,32 +132,6 @@ def written(html: str) -> list[tuple[str, dict[str, str], str]]:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(("address", "one", "none"), [
-    (PAGES["directory"][0], "1 ondertekenaar gevonden", "Geen ondertekenaar gevonden. Probeer een deel van de naam."),
-    (PAGES["directory"][1], "1 signatory found", "No signatory found. Try part of the name.")], ids=["nl", "en"])
-def test_directory_search(browser, site, address, one, none):
-    """Typing part of a name leaves that name, says how many there are, and an empty field brings all back."""
-    def names(seen) -> list[str]:
-        return seen.page.locator(".index__name:visible").all_inner_texts()
-
-    with visit(browser, site + address) as seen:
-        field, status = seen.page.get_by_role("searchbox"), seen.page.locator("main [role=status]")
-        every = names(seen)
-        assert len(every) > 10
-        field.fill("WENSPUT")
-        status.get_by_text(one, exact=True).wait_for(timeout=5000)
-        assert names(seen) == ["Zorggroep Wensput"]
-        field.fill("qqqq")
-        status.get_by_text(none, exact=True).wait_for(timeout=5000)
-        assert names(seen) == []
-        assert seen.violations() == []
-        field.fill("")
-        seen.page.locator(".index__name:visible").nth(len(every) - 1).wait_for(timeout=5000)
-        assert names(seen) == every
-        assert (seen.console, seen.elsewhere) == ([], [])
-
-
-@pytest.mark.browser
 def test_skip_link_leads_to_the_content(browser, site):
     """The first stop is the skip link, it shows itself, and it leads to the content."""
     with visit(browser, site + "/") as seen:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from charter.slugs import slugged
-from charter.urls import FACETS, PATHS, feed_id, output_file, path
+from charter.urls import PATHS, feed_id, output_file, path, word
 
 TABLE = [       # kind, parts, Dutch, English
     ("home", (), "", "en/"), ("news", (), "nieuws/", "en/news/"), ("article", ("2026-03-12-utrecht",), "nieuws/2026-03-12-utrecht/", "en/news/2026-03-12-utrecht/"),
@@ -33,7 +33,12 @@ def test_the_table_of_addresses(kind, parts, nl, en):
 
 def test_every_address_is_in_the_table():
     assert {row[0] for row in TABLE} == set(PATHS)
-    assert set(FACETS) < set(PATHS)
+
+
+def test_the_word_for_a_facet():
+    """It stands in addresses of lists, and names the filter behind the ? of the directory."""
+    assert [(word(kind, "nl"), word(kind, "en")) for kind in ("dimension", "sector", "year", "place", "size")] == [
+        ("dimensie", "dimension"), ("sector", "sector"), ("jaar", "year"), ("plaats", "place"), ("grootte", "size")]
 
 
 def test_further_pages():

@@ -10,9 +10,11 @@ from typing import NamedTuple
 
 from charter import language, urls
 from charter.pages import HandPage, OutputFile, Pages, both
+from charter.staging import digest_of
 from charter.views import words
 from charter.views.article import article
 from charter.views.listing import NEWS_PER_PAGE, ONE_PAGE, PER_PAGE, Facet, NewsItem, news_item, total_now
+from charter.views.search_index import search_index
 from charter.views.site import Link, digest
 
 
@@ -31,6 +33,8 @@ def listing_groups(pages: Pages, lang: str) -> Iterator[Callable[[], Iterable[Ou
     yield partial(_home, pages, lang, news)
     yield partial(_news, pages, lang, news)
     yield partial(_directory, pages, lang)
+    if lang == language.LANGUAGES[0]:
+        yield partial(_search_index, pages)
     for facet in pages.directory.facets:
         yield partial(_facet, pages, facet, lang)
 
@@ -81,12 +85,19 @@ def _news(pages: Pages, lang: str, news: list[NewsEntry]) -> Iterator[OutputFile
                          max((n.day for n in chunk), default=None), number)
 
 
+def _search_index(pages: Pages) -> Iterator[OutputFile]:
+    """One for both languages."""
+    index = search_index(pages.directory)
+    yield OutputFile(urls.SEARCH_INDEX, digest_of(index), lambda: index)
+
+
 def _directory(pages: Pages, lang: str) -> Iterator[OutputFile]:
     """One page with letters as anchors, or over ONE_PAGE names a page a letter."""
     directory = pages.directory
     letters, filters = directory.letters, directory.filters(lang)
     whole = len(directory.active) <= ONE_PAGE
     title = "Signatories" if lang == "en" else "Ondertekenaars"
+    version = digest_of(search_index(directory))[:8]
     links = [(letter, f"#{letter}" if whole else pages.site.href("letter", lang, letter)) for letter, _ in letters]
     description = pages.describe("Alle ondertekenaars van {}, op naam.", "All signatories of the {}, by name.", lang)
 
@@ -96,9 +107,10 @@ def _directory(pages: Pages, lang: str) -> Iterator[OutputFile]:
         def view() -> View:
             return View(heading=heading, count=count, letters=links,
                     current=parts[0] if parts else "", filters=filters, gone=pages.rows(gone, lang),
+                    profiles=pages.site.href("directory", lang), index=f"{pages.site.root}/{urls.SEARCH_INDEX}?v={version}",
                     groups=[(letter, pages.rows(found, lang)) for letter, found in shown])
 
-        key = digest([directory.rows_key(found) for _, found in shown], filters, links, count, directory.rows_key(gone))
+        key = digest([directory.rows_key(found) for _, found in shown], version, filters, links, count, directory.rows_key(gone))
         head = {"title": heading, "description": description, "section": "directory"}
         return pages.page(kind, lang, both(*parts), "directory.html", key, partial(dict, head), view)
 

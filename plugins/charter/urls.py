@@ -32,7 +32,7 @@ PATHS: dict[str, tuple[str, str]] = {
     "feed-dimension": ("feeds/dimensie/{}.{}", "en/feeds/dimension/{}.{}"),
     "feed-sector": ("feeds/sector/{}.{}", "en/feeds/sector/{}.{}"),
 }
-FACETS = ("dimension", "sector", "year", "place", "size")
+SEARCH_INDEX = "static/signatories.json"      # asked for with a digest behind it, as all of static/
 FEED_FORMATS = ("rss", "atom", "json")
 # The namespace of every feed id, for ever: uuid5 of the DNS namespace and this name.
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "ondertekend.example.org")
@@ -42,6 +42,11 @@ def path(kind: str, lang: str, *parts: str, page: int = 1) -> str:
     """The address without the leading slash: path("article", "en", slug) -> en/news/<slug>/."""
     found = PATHS[kind][lang == "en"].format(*parts)
     return found if page == 1 else f"{found}{'page' if lang == 'en' else 'pagina'}/{page}/"
+
+
+def word(kind: str, lang: str) -> str:
+    """What addresses call a facet: dimensie, dimension; also the name of its filter behind the ? of the directory."""
+    return PATHS[kind][lang == "en"].removesuffix("/{}/").rpartition("/")[2]
 
 
 def share_card(slug: str, lang: str) -> str:

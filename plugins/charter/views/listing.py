@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from charter import language
+from charter import language, urls
 from charter.slugs import slugged
 from charter.state import Organisation
 from charter.views import words
@@ -52,6 +52,27 @@ class Facet(NamedTuple):
     codes: tuple[str, ...]
     title: dict[str, str]
     members: tuple[Organisation, ...]
+
+
+class Option(NamedTuple):
+    """A facet as a filter: its code, its page, and how many are in it."""
+
+    code: str
+    link: Link
+    members: int
+
+
+class Filter(NamedTuple):
+    """The facets of one kind; `names` is what an address calls it, in Dutch and in English."""
+
+    kind: str
+    title: str
+    names: tuple[str, str]
+    options: tuple[Option, ...]
+
+
+FILTERS = {"dimension": ("Dimensie", "Dimension"), "sector": ("Sector", "Sector"), "year": ("Jaar", "Year"), "place": ("Plaats", "Place"),
+           "size": ("Grootte", "Size")}
 
 
 def place_code(seat: str) -> str:
@@ -142,13 +163,11 @@ class Directory:
                 title = {lang: f"{dimension.label(lang)}, {sector.label(lang)}" for lang in language.LANGUAGES}
                 yield Facet("dimension-sector", (dimension.code, sector.code), title, tuple(found))
 
-    def filters(self, lang: str) -> list[tuple[str, list[tuple[Link, int]]]]:
+    def filters(self, lang: str) -> list[Filter]:
         """The single facets as words with counts, grouped by kind."""
-        titles = {"dimension": ("Dimensie", "Dimension"), "sector": ("Sector", "Sector"), "year": ("Jaar", "Year"),
-                  "place": ("Plaats", "Place"), "size": ("Grootte", "Size")}
-        return [(titles[kind][lang == "en"], [(Link(f.title[lang], self.site.href(kind, lang, *f.codes)), len(f.members)) for f in found])
-                for kind, group in itertools.groupby(self.facets, key=lambda f: f.kind) if kind in titles
-                for found in [list(group)]]
+        return [Filter(kind, FILTERS[kind][lang == "en"], (urls.word(kind, "nl"), urls.word(kind, "en")), tuple(
+                    Option(f.codes[0], Link(f.title[lang], self.site.href(kind, lang, *f.codes)), len(f.members)) for f in found))
+                for kind, found in itertools.groupby(self.facets, key=lambda f: f.kind) if kind in FILTERS]
 
 
 def news_item(site: Site, slug: str, lang: str) -> NewsItem:

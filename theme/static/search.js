@@ -1,0 +1,104 @@
+// Finds signatories: by words, blind to accents, capitals and signs and forgiving a typing error, and by facets that combine.
+
+const LETTERS = { ß: "ss", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", æ: "ae", œ: "oe", ı: "i" };
+const FORGIVING = [4, 30];  // letters that a word has when an error in it is forgiven
+const ERROR = 3;            // its rank, behind a whole word, a beginning and a part
+
+// "L'Oréal & Co." and "loreal co" are the same. Signs inside a word vanish, other signs part words.
+function plain(text) {
+  return text.normalize("NFD").replace(/[\u0300-\u036f'’.]/g, "").toLowerCase()
+    .replace(/[ßøłđðþæœı]/g, (letter) => LETTERS[letter]).replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+}
+
+// The words of a text; what signs part is found as one word too: 's-Hertogenbosch as s, hertogenbosch and shertogenbosch.
+function wordsOf(text) {
+  return text.split(/\s+/).map(plain).filter(Boolean).flatMap((found) => {
+    const parts = found.split(" ");
+    return parts.length > 1 ? [...parts, parts.join("")] : parts;
+  });
+}
+
+const list = (value) => (Array.isArray(value) ? value : [value]);
+
+export class Directory {
+  // `index` as search_index.py makes it; `labels` gives the word for (kind, code), or nothing.
+  constructor(index, labels, uFuzzy) {
+    this.index = index;
+    this.labels = labels;
+    this.kinds = Object.keys(index.facets);
+    this.of = Object.fromEntries(this.kinds.map((kind) => [kind, index.facets[kind].of.map(list)]));
+    this.gone = new Set(index.gone);
+    this.vocabulary = this.#vocabulary();
+    this.words = [...this.vocabulary.keys()];
+    this.fuzzy = new uFuzzy({ unicode: true, interSplit: "[^\\p{L}\\d]+", intraSplit: "\\p{Ll}\\p{Lu}", intraBound: "\\p{L}\\d|\\d\\p{L}|\\p{Ll}\\p{Lu}",
+      intraChars: "[\\p{L}\\d]", interLft: 2, intraMode: 1, intraSlice: [0, Infinity], intraIns: 1, intraSub: 1, intraTrn: 1, intraDel: 1 });
+  }
+
+  // Each word with the numbers of the entries that have it.
+  #vocabulary() {
+    const found = new Map();
+    this.index.names.forEach((name, number) => {
+      const texts = [name, ...(this.index.former[number] || []), this.label("place", number), this.label("sector", number)];
+      for (const word of new Set(texts.flatMap(wordsOf))) {
+        if (found.has(word)) found.get(word).push(number);
+        else found.set(word, [number]);
+      }
+    });
+    return found;
+  }
+
+  label(kind, number) {
+    const { codes } = this.index.facets[kind];
+    return this.of[kind][number].map((place) => this.labels(kind, codes[place]) || "").join(", ");
+  }
+
+  // What a list says of an entry.
+  row(number) {
+    const { names, ids, former, facets } = this.index;
+    const years = this.of.year[number].map((place) => Number(facets.year.codes[place]));
+    return { name: names[number], id: ids[number] || names[number].toLowerCase().match(/[a-z0-9]+/g).join("-"), former: former[number] || [],
+      place: this.label("place", number), sector: this.label("sector", number), year: Math.min(...years), gone: this.gone.has(number) };
+  }
+
+  // {found: numbers, the best first, counts: by kind how many each code would leave}; `chosen` is by kind a set of codes.
+  find(question, chosen) {
+    const ranks = this.#ranks(plain(question));
+    const wanted = this.kinds.map((kind) => this.#places(kind, chosen[kind]));
+    const counts = Object.fromEntries(this.kinds.map((kind) => [kind, this.index.facets[kind].codes.map(() => 0)]));
+    const found = [];
+    for (const number of ranks ? ranks.keys() : this.index.names.keys()) {
+      const missed = this.kinds.filter((kind, k) => wanted[k] && !this.of[kind][number].some((place) => wanted[k].has(place)));
+      if (!missed.length) found.push(number);
+      // Of the codes beside a chosen one too: how many these would bring.
+      if (missed.length < 2) for (const kind of missed.length ? missed : this.kinds) for (const place of this.of[kind][number]) counts[kind][place] += 1;
+    }
+    return { found: found.sort((a, b) => (ranks ? ranks.get(a) - ranks.get(b) : 0) || a - b), counts };
+  }
+
+  #places(kind, codes) {
+    if (!codes || !codes.size) return null;
+    return new Set([...codes].map((code) => this.index.facets[kind].codes.indexOf(code)));
+  }
+
+  // By entry that has every word of the question how well they fit, 0 for whole words; null when nothing is asked.
+  #ranks(question) {
+    if (!question) return null;
+    return question.split(" ").map((word) => this.#ranksOf(word)).reduce((all, next) => {
+      const both = new Map();
+      for (const [number, rank] of all) if (next.has(number)) both.set(number, rank + next.get(number));
+      return both;
+    });
+  }
+
+  #ranksOf(asked) {
+    const found = new Map();
+    let fitting = this.words.filter((word) => word.includes(asked));
+    const mistyped = !fitting.length && asked.length >= FORGIVING[0] && asked.length <= FORGIVING[1];
+    if (mistyped) fitting = (this.fuzzy.filter(this.words, asked) || []).map((place) => this.words[place]);
+    for (const word of fitting) {
+      const rank = mistyped ? ERROR : word === asked ? 0 : word.startsWith(asked) ? 1 : 2;
+      for (const number of this.vocabulary.get(word)) found.set(number, Math.min(rank, found.get(number) ?? ERROR));
+    }
+    return found;
+  }
+}
