@@ -266,12 +266,12 @@ def test_counts_say_what_a_choice_would_leave(browser, site, output):
     with directory(browser, site, "?sector=zorg&jaar=2026") as seen:
         zorg, year = members(output, "sector", "zorg"), members(output, "year", "2026")
         found(seen, f"{len(zorg & year)} ondertekenaars gevonden")
-        counts = dict(seen.page.locator(".filters__label").evaluate_all(
-            "all => all.map(one => [one.querySelector('input').value, +one.querySelector('.filters__count').textContent])"))
         expected = {code: len(members(output, kind, code) & zorg & year) for kind, code in facets(output) if kind not in ("sector", "year")}
         expected |= {code: len(members(output, "sector", code) & year) for code in SECTORS}
         expected |= {str(code): len(members(output, "year", str(code)) & zorg) for code in (2024, 2025, 2026)}
-        assert counts == expected
+        seen.page.wait_for_function("""expected => [...document.querySelectorAll('.filters__label')].every(one =>
+            +one.querySelector('.filters__count').textContent === expected[one.querySelector('input').value])""", arg=expected, timeout=5000)
+        assert seen.page.locator(".filters__label").count() == len(expected)
 
 
 @pytest.mark.browser
@@ -396,3 +396,24 @@ def test_every_list_is_reached_without_script(output):
 def test_id_of(name, expected):
     """What is not plain ASCII has no id that both sides make alike."""
     assert id_of(name) == expected
+
+
+# --- a directory of more than a thousand names ------------------------------------------------------------------------
+
+def test_a_long_directory_is_an_index_of_letters(charter, tmp_path):
+    """A page a letter; the first page names them, with the first and last name of each and how many there are."""
+    signatories = [{"id": f"nr-{n}", "name": f"{'ABC'[n % 3]}naam {n // 3 + 1:03}"} for n in range(1002)]
+    files = {"2024-03-12-zaal/batch.yaml": json.dumps({"date": "2024-03-12", "signatories": signatories})}
+    (tmp_path / "content").mkdir()
+    ran = charter("build", "--records", written(tmp_path / "signatories", files), "--content", tmp_path / "content", "--output", tmp_path / "output",
+                  "--as-of", "2026-11-01", "--base-url", BASE_URL, "--quiet")
+    assert ran.code == 0, ran.stdout + ran.stderr
+    first = parsed(tmp_path / "output/ondertekenaars/index.html")
+    rows = [(" ".join(row.text_content().split()), row.xpath(".//a/@href")) for row in first.xpath("//nav[@aria-label='Letters']//li")]
+    assert rows == [(f"{letter} {letter}naam 001 tot en met {letter}naam 334 334", [f"/ondertekenaars/letter/{letter.lower()}/"]) for letter in "ABC"]
+    for letter in "ABC":
+        page = parsed(tmp_path / f"output/en/signatories/letter/{letter.lower()}/index.html")
+        assert [link.text_content() for link in page.xpath("//a[@class='index__name']")] == [f"{letter}naam {n:03}" for n in range(1, 335)]
+        assert [link.text_content() for link in page.xpath("//a[@class='letters__link']")] == ["A", "B", "C"]
+    assert json.loads((tmp_path / "output/static/signatories.json").read_text("utf-8"))["names"] == [
+        f"{letter}naam {n:03}" for letter in "ABC" for n in range(1, 335)]

@@ -108,9 +108,9 @@ def _directory(pages: Pages, lang: str) -> Iterator[OutputFile]:
             return View(heading=heading, count=count, letters=links,
                     current=parts[0] if parts else "", filters=filters, gone=pages.rows(gone, lang),
                     profiles=pages.site.href("directory", lang), index=f"{pages.site.root}/{urls.SEARCH_INDEX}?v={version}",
-                    groups=[(letter, pages.rows(found, lang)) for letter, found in shown])
+                    shelves=[] if whole or parts else directory.shelves(lang), groups=[(letter, pages.rows(found, lang)) for letter, found in shown])
 
-        key = digest([directory.rows_key(found) for _, found in shown], version, filters, links, count, directory.rows_key(gone))
+        key = digest([directory.rows_key(found) for _, found in shown], version, filters, links, whole, count, directory.rows_key(gone))
         head = {"title": heading, "description": description, "section": "directory"}
         return pages.page(kind, lang, both(*parts), "directory.html", key, partial(dict, head), view)
 

@@ -12,7 +12,7 @@
   const [rows, more] = [results.querySelector(".index"), results.querySelector(".directory__more")];
   const switchTo = document.querySelector(".site-header__language");
   const atRest = count.textContent;
-  const AT_ONCE = 100;        // rows; the others wait for a button
+  const AT_ONCE = 50;         // rows; the others wait for a button
   const PAUSE = 600;          // milliseconds without a key before the count is spoken
 
   // --- filters: the links of the page become boxes to tick --------------------------------------------------------------
@@ -161,6 +161,7 @@
   }
 
   function rest() {
+    clearTimeout(counting);
     results.hidden = true;
     names.hidden = false;
     for (const option of every) number(option, option.total);
@@ -173,6 +174,7 @@
   }
 
   let shown = 0;
+  let counting = 0;
 
   async function show() {
     const turn = ++shown;
@@ -188,15 +190,21 @@
       return fail();
     }
     if (turn !== shown) return;      // somebody asked something else meanwhile
-    const { found, counts } = directory.find(field.value, chosen());
+    const asked = [field.value, chosen()];
+    const found = directory.find(...asked);
     names.hidden = true;
     results.hidden = !found.length;
     list(directory, found);
-    for (const { kind, options: all } of filters) {
-      const { codes } = directory.index.facets[kind];
-      codes.forEach((code, place) => number(all.get(code), counts[kind][place].toLocaleString(lang)));
-    }
     say(found.length ? filled(found.length === 1 ? words.one : words.many, found.length) : words.none);
+    // Names first: the numbers beside the filters come when these stand there.
+    clearTimeout(counting);
+    counting = setTimeout(() => numbers(directory, directory.counts(...asked)));
+  }
+
+  function numbers({ index }, counts) {
+    for (const { kind, options } of filters) {
+      index.facets[kind].codes.forEach((code, place) => number(options.get(code), counts[kind][place].toLocaleString(lang)));
+    }
   }
 
   // Without the index the page is what it is without script: letters, and links to lists.

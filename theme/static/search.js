@@ -60,24 +60,31 @@ export class Directory {
       place: this.label("place", number), sector: this.label("sector", number), year: Math.min(...years), gone: this.gone.has(number) };
   }
 
-  // {found: numbers, the best first, counts: by kind how many each code would leave}; `chosen` is by kind a set of codes.
+  // The numbers of who fits, the best first; `chosen` is by kind a set of codes.
   find(question, chosen) {
     const ranks = this.#ranks(plain(question));
-    const wanted = this.kinds.map((kind) => this.#places(kind, chosen[kind]));
-    const counts = Object.fromEntries(this.kinds.map((kind) => [kind, this.index.facets[kind].codes.map(() => 0)]));
-    const found = [];
-    for (const number of ranks ? ranks.keys() : this.index.names.keys()) {
-      const missed = this.kinds.filter((kind, k) => wanted[k] && !this.of[kind][number].some((place) => wanted[k].has(place)));
-      if (!missed.length) found.push(number);
-      // Of the codes beside a chosen one too: how many these would bring.
-      if (missed.length < 2) for (const kind of missed.length ? missed : this.kinds) for (const place of this.of[kind][number]) counts[kind][place] += 1;
-    }
-    return { found: found.sort((a, b) => (ranks ? ranks.get(a) - ranks.get(b) : 0) || a - b), counts };
+    const wanted = this.#wanted(chosen);
+    const fits = (number) => wanted.every(([kind, places]) => this.of[kind][number].some((place) => places.has(place)));
+    const found = [...(ranks || this.index.names).keys()].filter(fits);
+    return ranks ? found.sort((a, b) => ranks.get(a) - ranks.get(b) || a - b) : found;
   }
 
-  #places(kind, codes) {
-    if (!codes || !codes.size) return null;
-    return new Set([...codes].map((code) => this.index.facets[kind].codes.indexOf(code)));
+  // By kind how many each code would leave; of a kind in which something is chosen, how many it would bring.
+  counts(question, chosen) {
+    const ranks = this.#ranks(plain(question));
+    const wanted = this.#wanted(chosen);
+    const counts = Object.fromEntries(this.kinds.map((kind) => [kind, this.index.facets[kind].codes.map(() => 0)]));
+    for (const number of (ranks || this.index.names).keys()) {
+      const missed = wanted.filter(([kind, places]) => !this.of[kind][number].some((place) => places.has(place))).map(([kind]) => kind);
+      if (missed.length > 1) continue;
+      for (const kind of missed.length ? missed : this.kinds) for (const place of this.of[kind][number]) counts[kind][place] += 1;
+    }
+    return counts;
+  }
+
+  #wanted(chosen) {
+    return this.kinds.filter((kind) => chosen[kind] && chosen[kind].size)
+      .map((kind) => [kind, new Set([...chosen[kind]].map((code) => this.index.facets[kind].codes.indexOf(code)))]);
   }
 
   // By entry that has every word of the question how well they fit, 0 for whole words; null when nothing is asked.

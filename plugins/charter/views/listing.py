@@ -55,11 +55,11 @@ class Facet(NamedTuple):
 
 
 class Option(NamedTuple):
-    """A facet as a filter: its code, its page, and how many are in it."""
+    """A facet as a filter: its code, its page, and how many are in it, in figures."""
 
     code: str
     link: Link
-    members: int
+    members: str
 
 
 class Filter(NamedTuple):
@@ -69,6 +69,16 @@ class Filter(NamedTuple):
     title: str
     names: tuple[str, str]
     options: tuple[Option, ...]
+
+
+class Shelf(NamedTuple):
+    """A letter of a directory that is too long for one page: its page, its first and last name, and how many there are, in figures."""
+
+    letter: str
+    url: str
+    first: str
+    last: str
+    members: str
 
 
 FILTERS = {"dimension": ("Dimensie", "Dimension"), "sector": ("Sector", "Sector"), "year": ("Jaar", "Year"), "place": ("Plaats", "Place"),
@@ -113,6 +123,11 @@ class Directory:
         for o in self.active:
             groups[language.index_letter(o.sort_name or o.name)].append(o)
         return [(letter, tuple(found)) for letter, found in sorted(groups.items(), key=lambda g: (g[0] == "0-9", g[0]))]
+
+    def shelves(self, lang: str) -> list[Shelf]:
+        """The letters as rows of an index."""
+        return [Shelf(letter, self.site.href("letter", lang, letter), found[0].name, found[-1].name, language.number(len(found), lang))
+                for letter, found in self.letters]
 
     @cached_property
     def facets(self) -> tuple[Facet, ...]:
@@ -166,7 +181,7 @@ class Directory:
     def filters(self, lang: str) -> list[Filter]:
         """The single facets as words with counts, grouped by kind."""
         return [Filter(kind, FILTERS[kind][lang == "en"], (urls.word(kind, "nl"), urls.word(kind, "en")), tuple(
-                    Option(f.codes[0], Link(f.title[lang], self.site.href(kind, lang, *f.codes)), len(f.members)) for f in found))
+                    Option(f.codes[0], Link(f.title[lang], self.site.href(kind, lang, *f.codes)), language.number(len(f.members), lang)) for f in found))
                 for kind, found in itertools.groupby(self.facets, key=lambda f: f.kind) if kind in FILTERS]
 
 
