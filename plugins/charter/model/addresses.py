@@ -98,6 +98,27 @@ def check_email(value: str) -> str:
     return value
 
 
+def check_contact(value: str) -> str:
+    """Where to tell of a weakness: what RFC 9116 takes.
+
+    contact:
+      nl: In security.txt staat een adres waarmee een programma iets kan doen. Het begint dus met mailto:, https:// of tel:.
+      en: In security.txt stands an address that a program can do something with. So it begins with mailto:, https:// or tel:.
+      fails: |
+        # charter.yaml
+        publisher: {name: Uitgever, security: {contact: security@example.org, expires: 2030-01-01}}
+      passes: |
+        # charter.yaml
+        publisher: {name: Uitgever, security: {contact: "mailto:security@example.org", expires: 2030-01-01}}
+    """
+    kind, _, address = value.partition(":")
+    good = {"mailto": _EMAIL.fullmatch(address), "https": _is_url(value), "tel": re.fullmatch(r"\+?[\d().-]+", address)}
+    if not good.get(kind):
+        raise wrong("contact", f"`{value}` moet beginnen met mailto:, https:// of tel:", f"`{value}` must begin with mailto:, https:// or tel:",
+                    f"mailto:{value}" if _EMAIL.fullmatch(value) else "")
+    return value
+
+
 def check_file(value: str) -> str:
     """A bare name: the first half of the path guard; the second is that photos opens no link. In NFC, so that it is one name however typed.
 

@@ -13,6 +13,7 @@ from charter.model.types import (
     ANY,
     STRICT,
     Code,
+    Contact,
     Count,
     Day,
     Email,
@@ -60,7 +61,7 @@ Hashtag = Annotated[str, StringConstraints(pattern=r"^\w+$", max_length=60),
 class Security:
     """For security.txt."""
 
-    contact: Line = Field(description="adres, met mailto: of https:")
+    contact: Contact = Field(description="adres, met mailto:, https:// of tel:")
     expires: Moment = Field(description="geldig tot")
 
 

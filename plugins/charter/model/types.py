@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringC
 from pydantic.dataclasses import dataclass
 
 from charter.model.addresses import RESERVED as RESERVED
-from charter.model.addresses import check_email, check_file, check_id, check_url
+from charter.model.addresses import check_contact, check_email, check_file, check_id, check_url
 from charter.model.days import parse_day, parse_moment
 from charter.model.numbers import FLAGS, parse_count, parse_flag, parse_share
 from charter.model.wrong import wrong as wrong
@@ -50,6 +50,8 @@ Url = Annotated[str, StringConstraints(max_length=2000), AfterValidator(check_ur
                 while_typing(r"""[Hh][Tt][Tt][Pp][Ss]?://[^\s<>"'`\\]+""", "schrijf een webadres dat met https:// begint")]
 Email = Annotated[str, StringConstraints(max_length=254), AfterValidator(check_email),
                   while_typing(r"""[^@\s<>"(),:;\\]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+""", "schrijf een e-mailadres")]
+Contact = Annotated[str, StringConstraints(max_length=2000), AfterValidator(check_contact),
+                    while_typing(r"(?:mailto:|https://|tel:)\S+", "schrijf mailto:, https:// of tel: met het adres erachter")]
 FileName = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(check_file),
                      while_typing(r"[^\s./\\][^/\\]{0,199}", "schrijf de naam van een bestand in deze map", type=ANY)]
 
