@@ -21,9 +21,6 @@ from browser import needs
 ROOT = Path(__file__).resolve().parents[1]
 BASE_URL = "https://charter.example.org"
 DEMO_MOMENT = "2026-11-01"
-# What a careful host sends. Nothing may be needed that is not here.
-POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
-          "connect-src 'self'; form-action 'self'; base-uri 'none'")
 
 
 @dataclass(frozen=True)
@@ -82,8 +79,22 @@ def demo_site(charter: Command, tmp_path_factory: pytest.TempPathFactory) -> Pat
     return output
 
 
+def hosted(headers: str) -> dict[str, dict[str, str]]:
+    """The text of a `_headers` as hosts read it: what each pattern sends."""
+    rules: dict[str, dict[str, str]] = {}
+    where = ""
+    for line in headers.splitlines():
+        if line.startswith("  "):
+            name, value = line.strip().split(": ", 1)
+            rules[where][name] = value
+        else:
+            where = line
+            rules[where] = {}
+    return rules
+
+
 class _Careful(SimpleHTTPRequestHandler):
-    """Serves files as a careful host does: strict policy, right types, the site's own 404."""
+    """Serves files as a careful host does: what the site's `_headers` says and no more, right types, the site's own 404."""
 
     extensions_map = {  # noqa: RUF012 - the base class's own name for it
         "": "application/octet-stream", ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript",
@@ -93,8 +104,10 @@ class _Careful(SimpleHTTPRequestHandler):
     }
 
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
-        self.send_header("X-Content-Type-Options", "nosniff")
+        for where, headers in hosted(Path(self.directory, "_headers").read_text("utf-8")).items():
+            if self.path.startswith(where.removesuffix("*")):
+                for name, value in headers.items():
+                    self.send_header(name, value)
         super().end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:

@@ -21,6 +21,7 @@ from charter.inputs import files_below
 from charter.kit import kit_page
 from charter.language import LANGUAGES
 from charter.listings import listing_groups
+from charter.machine_files import machine_files
 from charter.model.folder import Records, load, remember
 from charter.model.published import published_ahead, published_missing
 from charter.neutral import neutral_files
@@ -144,7 +145,7 @@ def _groups(plan: Plan, site: Site, hand: Sequence[HandPage], digest: str, photo
     for lang in LANGUAGES:
         groups += [partial(_batch, pages, slug, lang, css, plan.theme, partial(jpeg_of, plan, photos)) for slug in site.state.batches]
         groups += [*listing_groups(pages, lang), partial(standing_pages, pages, lang)]
-    return [*groups, partial(_statics, static), partial(picture_files, plan, photos)]
+    return [*groups, partial(_statics, static), partial(machine_files, site), partial(picture_files, plan, photos)]
 
 
 def _batch(pages: Pages, slug: str, lang: str, css: str, theme: Path, jpeg_of: Files) -> Iterator[OutputFile]:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from charter import language, prose, urls
 from charter.feed_formats import Enclosure, Feed, Item, atom, json_feed, rss
@@ -96,10 +95,6 @@ def _first_published(pages: Pages, o: Organisation) -> datetime:
     return pages.site.published[o.signings[0].slug]
 
 
-def _zoned(pages: Pages, moment: datetime) -> datetime:
-    return moment.replace(tzinfo=ZoneInfo(pages.site.state.programme.timezone))
-
-
 def _news_item(pages: Pages, slug: str, lang: str) -> Item:
     site, made = pages.site, article(pages.site, slug, lang)
     image = made.images[0] if made.images else None
@@ -108,21 +103,21 @@ def _news_item(pages: Pages, slug: str, lang: str) -> Item:
     # The texts of the article link from the root of the host.
     html = prose.rooted(html.strip(), site.origin)
     return Item(urls.feed_id("batch", slug), site.absolute(made.url), made.title, html, made.lead_text,
-                _zoned(pages, made.published), _zoned(pages, made.updated), enclosure)
+                pages.site.zoned(made.published), pages.site.zoned(made.updated), enclosure)
 
 
 def _mailing_item(pages: Pages, slug: str, lang: str, css: str) -> Item:
     made = block(pages.site, slug, lang)
     batch = pages.site.state.batches[slug]
     html = email_html(pages.templates[lang].render("kit/block.html", block=made), css)
-    return Item(urls.feed_id("batch", slug), made.url, made.title, html, made.lead, _zoned(pages, published_at(batch)),
-                _zoned(pages, updated_at(pages.site, slug)), made.enclosure)
+    return Item(urls.feed_id("batch", slug), made.url, made.title, html, made.lead, pages.site.zoned(published_at(batch)),
+                pages.site.zoned(updated_at(pages.site, slug)), made.enclosure)
 
 
 def _hand_item(pages: Pages, item: HandPage, lang: str) -> Item:
     site = pages.site
     assert item.date
-    moment = _zoned(pages, item.date)
+    moment = pages.site.zoned(item.date)
     html = prose.rooted(item.html, site.base_url)
     return Item(item.feed_id, site.absolute(site.href("article", lang, item.slug)), item.title, html, item.summary, moment, moment)
 
@@ -136,7 +131,7 @@ def _signatory_item(pages: Pages, o: Organisation, lang: str) -> Item:
     text = f"{o.name} ({where})" if where else o.name
     text = language.sentence_end(f"{text}: {'signed on' if lang == 'en' else 'ondertekend op'} {day}")
     return Item(urls.feed_id("signatory", o.id), site.absolute(row.url), o.name, f"<p>{language.escape(text)}</p>", text,
-                _zoned(pages, _first_published(pages, o)), _zoned(pages, profile_updated(site, o)))
+                pages.site.zoned(_first_published(pages, o)), pages.site.zoned(profile_updated(site, o)))
 
 
 def _changes(pages: Pages, lang: str) -> Iterator[Entry]:
@@ -145,7 +140,7 @@ def _changes(pages: Pages, lang: str) -> Iterator[Entry]:
         o = site.organisation(change.id)
         if o:
             when = published_at(change)
-            yield when, digest(change, o.name), partial(_change_item, pages, change, o, _zoned(pages, when), lang)
+            yield when, digest(change, o.name), partial(_change_item, pages, change, o, pages.site.zoned(when), lang)
 
 
 _CHANGE_WORDS = {

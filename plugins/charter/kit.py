@@ -129,7 +129,8 @@ def kit_page(pages: Pages, slug: str, lang: str, css: str) -> OutputFile:
     """The kit page of one ceremony; never indexed."""
     def head() -> dict:
         title = title_of(pages.site, slug, lang)[0]
-        return {"title": f"Kit: {title}", "description": title, "section": "kit"}
+        return {"title": f"Kit: {title}", "section": "kit",
+                "description": (f"For editors: texts and photos of “{title}”." if lang == "en" else f"Voor redacties: teksten en foto's bij ‘{title}’.")}
 
     return pages.page("kit", lang, both(slug), "kit.html", pages.site.batch_keys[slug], head,
                       partial(kit, pages, slug, lang, css), updated_at(pages.site, slug), noindex=True)

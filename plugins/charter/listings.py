@@ -11,17 +11,20 @@ from typing import NamedTuple
 from charter import language, urls
 from charter.pages import HandPage, OutputFile, Pages, both
 from charter.staging import digest_of
-from charter.views import words
-from charter.views.article import article
+from charter.state import published_at
+from charter.views import linked, words
+from charter.views.article import article, updated_at
+from charter.views.card import card_view
 from charter.views.listing import NEWS_PER_PAGE, ONE_PAGE, PER_PAGE, Facet, NewsItem, news_item, total_now
 from charter.views.search_index import search_index
 from charter.views.site import Link, digest
 
 
 class NewsEntry(NamedTuple):
-    """An item of the news before it is made: its day, a digest of what it is made from, its id, and how."""
+    """An item of the news before it is made: its day, when it last changed, a digest of what it is made from, its id, and how."""
 
     day: datetime
+    updated: datetime
     key: str
     id: str
     make: Callable[[], NewsItem]
@@ -42,9 +45,9 @@ def listing_groups(pages: Pages, lang: str) -> Iterator[Callable[[], Iterable[Ou
 def news_entries(pages: Pages, lang: str) -> list[NewsEntry]:
     """Ceremonies and programme news, newest first."""
     site = pages.site
-    found = [NewsEntry(datetime.combine(batch.date, time()), site.batch_keys[slug], urls.feed_id("batch", slug),
+    found = [NewsEntry(datetime.combine(batch.date, time()), updated_at(site, slug), site.batch_keys[slug], urls.feed_id("batch", slug),
                        partial(news_item, site, slug, lang)) for slug, batch in site.state.batches.items()]
-    found += [NewsEntry(item.date, digest(item), item.feed_id, partial(_hand_item, pages, item, lang))
+    found += [NewsEntry(item.date, item.date, digest(item), item.feed_id, partial(_hand_item, pages, item, lang))
               for item in pages.hand if item.is_news and item.lang == lang and item.date]
     return sorted(found, key=lambda n: (n.day, n.id), reverse=True)
 
@@ -67,22 +70,38 @@ def _home(pages: Pages, lang: str, news: list[NewsEntry]) -> Iterator[OutputFile
         return View(latest=latest, news=others, total=total_now(site, lang),
                 join=site.prose(join, lang, 3))
 
-    head = {"title": site.state.programme.name(lang), "section": "home",
-            "description": pages.describe("Wie {} ondertekende, en wat zij doen.", "Who signed the {}, and what they do.", lang)}
+    def head() -> dict:
+        return {"title": site.state.programme.name(lang), "section": "home", "card": card_view(site, slug, lang) if slug else None,
+                "description": pages.describe("Wie {} ondertekende, en wat zij doen.", "Who signed the {}, and what they do.", lang),
+                "nodes": [linked.publisher_in_full(site)]}
+
     key = digest([n.key for n in newest], site.batch_keys.get(slug or ""), site.state.totals_now, total_now(site, lang))
-    yield pages.page("home", lang, both(), "home.html", key, partial(dict, head), view, newest[0].day if newest else None)
+    yield pages.page("home", lang, both(), "home.html", key, head, view, max([*(n.updated for n in newest), *_total_moments(pages)], default=None))
+
+
+def _total_moments(pages: Pages) -> list[datetime]:
+    """When the number of signatories on the home page came to be another one, or was counted."""
+    state = pages.site.state
+    if state.totals_now is None:
+        return []
+    left = [published_at(c) for c in state.changes if c.withdrawn or c.merged_into or c.split_into]
+    counted = [datetime.combine(c.date, time()) for c in state.programme.base_totals if state.day is None or c.date <= state.day]
+    return [*pages.site.published.values(), *left, *counted]
 
 
 def _news(pages: Pages, lang: str, news: list[NewsEntry]) -> Iterator[OutputFile]:
     head = {"title": "News" if lang == "en" else "Nieuws", "section": "news",
             "description": pages.describe("Nieuws over {} en zijn ondertekenaars.", "News of the {} and its signatories.", lang)}
     chunks = _chunks(news, NEWS_PER_PAGE) or [[]]
+    changed: list[datetime] = []        # whatever is new further up pushes the items of a page down
     for number, chunk in enumerate(chunks, 1):
+        changed += [n.updated for n in chunk]
+
         def view(chunk: Sequence[NewsEntry] = chunk, number: int = number) -> View:
             return View(entries=[entry.make() for entry in chunk], pager=pages.pager("news", lang, (), number, len(chunks)))
 
         yield pages.page("news", lang, both(), "news.html", digest([n.key for n in chunk], len(chunks)), partial(dict, head), view,
-                         max((n.day for n in chunk), default=None), number)
+                         max(changed, default=None), number)
 
 
 def _search_index(pages: Pages) -> Iterator[OutputFile]:
@@ -111,7 +130,8 @@ def _directory(pages: Pages, lang: str) -> Iterator[OutputFile]:
                     shelves=[] if whole or parts else directory.shelves(lang), groups=[(letter, pages.rows(found, lang)) for letter, found in shown])
 
         key = digest([directory.rows_key(found) for _, found in shown], version, filters, links, whole, count, directory.rows_key(gone))
-        head = {"title": heading, "description": description, "section": "directory"}
+        about = description if not parts else f"{heading}. {count} ({pages.site.state.programme.name(lang)})."
+        head = {"title": heading, "description": about, "section": "directory"}
         return pages.page(kind, lang, both(*parts), "directory.html", key, partial(dict, head), view)
 
     listed = words.listed_sentence(len(directory.active), pages.site.state.totals_now, lang)

@@ -12,8 +12,9 @@ from charter import language, urls
 from charter.language import LANGUAGES
 from charter.render import Templates
 from charter.state import Organisation
-from charter.views.article import article, title_of, updated_at
-from charter.views.card import card_view
+from charter.views import linked
+from charter.views.article import article, updated_at
+from charter.views.card import CardView, card_view
 from charter.views.listing import Directory, Row
 from charter.views.profile import profile, profile_key, profile_updated
 from charter.views.site import Link, Site, digest_text
@@ -63,10 +64,13 @@ class Head(NamedTuple):
     urls: dict[str, str]            # the same with host
     url: str                        # of this page, with host
     section: str = ""
-    card: str = ""          # address of a share card
+    card: CardView | None = None
     feeds: tuple[Link, ...] = ()
+    published: str = ""     # of an article: both moments as in RFC 3339
+    modified: str = ""
     noindex: bool = False
-    updated: datetime | None = None
+    listed: bool = True     # for search engines: only such a page has one address that counts
+    linked: str = ""        # JSON-LD, escaped for where it stands
 
 
 class Pager(NamedTuple):
@@ -91,12 +95,23 @@ class Pages:
 
     def page(self, kind: str, lang: str, parts: Mapping[str, Sequence[str]], template: str, key: str, head: Callable[[], dict],
              view: Callable[[], Any], updated: datetime | None = None, page: int = 1, noindex: bool = False) -> OutputFile:
-        """One page; `parts` fills the address by language, and a language that it lacks has no such page."""
+        """One page; `parts` fills the address by language, and a language that it lacks has no such page.
+
+        `head` gives fields of Head, and under `nodes` what JSON-LD says of the page besides the way to it.
+        """
         hrefs = {code: self.site.href(kind, code, *found, page=page) for code, found in parts.items()}
 
         def make() -> bytes:
             with_host = {code: self.site.absolute(href) for code, href in hrefs.items()}
-            made = Head(hrefs=hrefs, urls=with_host, url=with_host[lang], noindex=noindex or self.site.preview, updated=updated, **head())
+            said = head()
+            nodes = said.pop("nodes", [])
+            if kind not in ("home", "404"):
+                nodes = [*nodes, linked.trail(self.site, kind, lang, parts[lang], said["title"], page)]
+            said["description"] = said["description"] or said["title"]     # a lead may be a picture only
+            if page > 1:
+                said |= _numbered(said["title"], said["description"], page, lang)
+            made = Head(hrefs=hrefs, urls=with_host, url=with_host[lang], noindex=noindex or self.site.preview, listed=not noindex,
+                        linked=linked.written(nodes) if nodes else "", **said)
             return self.templates[lang].render(template, head=made, view=view()).encode()
 
         address = hrefs[lang][len(self.site.root) + 1:]
@@ -124,8 +139,11 @@ class Pages:
     def article(self, slug: str, lang: str) -> OutputFile:
         """The article of a batch."""
         def head() -> dict:
-            return {"title": title_of(self.site, slug, lang)[0], "description": article(self.site, slug, lang).lead_text,
-                    "section": "news", "card": card_view(self.site, slug, lang).url}
+            made = article(self.site, slug, lang)
+            event = linked.ceremony(self.site, made, lang)
+            return {"title": made.title, "description": made.lead_text, "section": "news", "card": card_view(self.site, slug, lang),
+                    "published": self.site.zoned(made.published).isoformat(), "modified": self.site.zoned(made.updated).isoformat(),
+                    "nodes": [linked.ceremony_news(self.site, made), *([event] if event else [])]}
         return self.page("article", lang, both(slug), "article.html", self.site.batch_keys[slug],
                          head, partial(article, self.site, slug, lang), updated_at(self.site, slug))
 
@@ -134,7 +152,8 @@ class Pages:
             text = (f"{o.name} signed the {self.site.state.programme.name(lang)}" if lang == "en" else
                     f"{o.name} heeft {self.site.state.programme.name(lang)} ondertekend")
             where = f" ({o.seat})" if o.seat else ""
-            return {"title": o.name, "description": language.sentence_end(text + where), "section": "directory", "card": card_view(self.site, o.signings[-1].slug, lang).url}
+            return {"title": o.name, "description": language.sentence_end(text + where), "section": "directory",
+                    "card": card_view(self.site, o.signings[-1].slug, lang), "nodes": [linked.signatory(self.site, o, lang)]}
         return self.page("profile", lang, both(o.id), "profile.html", profile_key(self.site, o),
                          head, partial(profile, self.site, o, lang), profile_updated(self.site, o))
 
@@ -151,6 +170,12 @@ class Pages:
         if count < 2:
             return None
         return Pager(number, [Link(str(n), self.site.href(kind, lang, *parts, page=n)) for n in range(1, count + 1)])
+
+
+def _numbered(title: str, description: str, page: int, lang: str) -> dict[str, str]:
+    """The title and description of page n of a list: no two pages may have the same."""
+    word = "page" if lang == "en" else "pagina"
+    return {"title": f"{title}, {word} {page}", "description": f"{description} {word.capitalize()} {page}."}
 
 
 def both(*parts: str) -> dict[str, Sequence[str]]:

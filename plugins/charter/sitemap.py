@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from xml.sax.saxutils import escape
-from zoneinfo import ZoneInfo
 
 from charter.pages import OutputFile
 from charter.views.site import Site, digest
@@ -17,11 +16,10 @@ _SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 def sitemap_files(site: Site, indexed: Iterable[tuple[str, datetime | None]]) -> Iterator[OutputFile]:
     """The given pages, each with the moment of its last change; over the limit an index of files."""
-    zone = ZoneInfo(site.state.programme.timezone)
     entries = []
     for path, updated in sorted(indexed):
         address = site.absolute(f"{site.root}/{path.removesuffix('index.html')}")
-        changed = f"<lastmod>{updated.replace(tzinfo=zone).isoformat()}</lastmod>" if updated else ""
+        changed = f"<lastmod>{site.zoned(updated).isoformat()}</lastmod>" if updated else ""
         entries.append(f"<url><loc>{escape(address)}</loc>{changed}</url>\n")
     parts = [entries[n:n + LIMIT] for n in range(0, len(entries), LIMIT)] or [[]]
     names = ["sitemap.xml"] if len(parts) == 1 else [f"sitemap-{n}.xml" for n in range(1, len(parts) + 1)]
@@ -30,8 +28,8 @@ def sitemap_files(site: Site, indexed: Iterable[tuple[str, datetime | None]]) ->
     if len(parts) > 1:
         rows = "".join(f"<sitemap><loc>{escape(site.absolute(f'{site.root}/{name}'))}</loc></sitemap>\n" for name in names)
         yield _file("sitemap.xml", f"{_HEAD}<sitemapindex {_SPACE}>\n{rows}</sitemapindex>\n")
-    allowed = "Disallow: /" if site.preview else "Allow: /"
-    yield _file("robots.txt", f"User-agent: *\n{allowed}\nSitemap: {site.absolute(f'{site.root}/sitemap.xml')}\n")
+    rule = "Disallow: /\n" if site.preview else f"Allow: /\nSitemap: {site.absolute(f'{site.root}/sitemap.xml')}\n"
+    yield _file("robots.txt", f"User-agent: *\n{rule}")
 
 
 def _file(path: str, text: str) -> OutputFile:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 from types import SimpleNamespace as View
+from typing import Any
 
 from charter import language, prose
 from charter.pages import OutputFile, Pages, both
+from charter.views import linked
 
 
 def standing_pages(pages: Pages, lang: str) -> Iterator[OutputFile]:
     """All of them in one language."""
     yield from _hand(pages, lang)
     yield _trajectory(pages, lang)
-    head = {"title": "Not found" if lang == "en" else "Niet gevonden", "description": "404", "section": ""}
+    head = {"title": "Not found" if lang == "en" else "Niet gevonden", "section": "",
+            "description": pages.describe("Deze pagina van {} bestaat niet.", "This page of the {} does not exist.", lang)}
     yield pages.page("404", lang, both(), "404.html", "", partial(dict, head), View, noindex=True)
 
 
@@ -24,12 +27,15 @@ def _hand(pages: Pages, lang: str) -> Iterator[OutputFile]:
             continue
         parts = {other.lang: (other.slug,) for other in pages.hand
                  if other.translation == item.translation and other.is_news == item.is_news}
-        head = {"title": item.title, "description": item.summary, "section": "news" if item.is_news else item.translation}
+        head: dict[str, Any] = {"title": item.title, "description": item.summary, "section": "news" if item.is_news else item.translation}
+        if item.date:
+            head |= {"published": pages.site.zoned(item.date).isoformat(),
+                     "nodes": [linked.programme_news(pages.site, item.title, pages.site.href("article", lang, item.slug), item.date, lang)]}
         day = item.date.date() if item.date else None
         view = {"title": item.title, "html": prose.rooted(item.html, pages.site.root),
                 "date_text": language.long_date(day, lang) if day else "", "iso": day.isoformat() if day else "", "embargoed": item.embargoed}
         yield pages.page("article" if item.is_news else "page", lang, parts, "page.html", repr(item), partial(dict, head),
-                         partial(View, **view), item.date)
+                         partial(View, **view))        # nobody knows when it was last changed
 
 
 def _trajectory(pages: Pages, lang: str) -> OutputFile:

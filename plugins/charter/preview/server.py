@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
 
+from charter.headers import POLICY
 from charter.preview.pages import OWN, PROBLEMS, SCRIPT, STYLE
 
 HOST = "127.0.0.1"
@@ -19,14 +20,8 @@ _STILL_HERE = 15                # seconds between signs of life: how soon a clos
 _LISTENERS = 4
 # A site elsewhere may point its own name at this computer. A browser then still sends that other name.
 _HOSTS = re.compile(r"(localhost|127\.0\.0\.1)(:\d{1,5})?", re.IGNORECASE)
-_HEADERS = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
-                               "connect-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'",
-    "Cross-Origin-Resource-Policy": "same-origin",      # what is not published yet is no picture on another site either
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
+# What a host sends with every page; but nothing is kept, and what is not published yet is no picture on another site either.
+_HEADERS = POLICY | {"Cache-Control": "no-store", "Cross-Origin-Resource-Policy": "same-origin"}
 _HTML, _TEXT = "text/html; charset=utf-8", "text/plain; charset=utf-8"
 _TYPES = {
     ".html": _HTML, ".txt": _TEXT, ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",

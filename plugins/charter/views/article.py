@@ -93,9 +93,7 @@ def lead_of(site: Site, slug: str, lang: str) -> tuple[Prose, str]:
 def updated_at(site: Site, slug: str) -> datetime:
     """When an article last changed: published, corrected, or a signatory of it was erased."""
     batch = site.state.batches[slug]
-    ids = {s.id for s in batch.signatories}
-    erased = [published_at(c) for c in site.state.changes if c.withdrawn == "erased" and c.id in ids]
-    return max([published_at(batch), *(c.at for c in site.corrections(batch)), *erased])
+    return max([published_at(batch), *(c.at for c in site.corrections(batch)), *site.erasures.get(slug, ())])
 
 
 @lru_cache(maxsize=8)

@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from charter import prose, urls
 from charter.model.batch import SCOPES, Batch, Correction, Photo
@@ -99,6 +100,14 @@ class Site:
         """The same address with host, for feeds and newsletters."""
         return self.base_url + href.removeprefix(self.root)
 
+    @cached_property
+    def _zone(self) -> ZoneInfo:
+        return ZoneInfo(self.state.programme.timezone)
+
+    def zoned(self, moment: datetime) -> datetime:
+        """A local moment with its distance from UTC, for machines."""
+        return moment.replace(tzinfo=self._zone)
+
     def prose(self, text: LongText | None, lang: str, headings_from: int = 2) -> Prose | None:
         """A text of a record, rendered, or None."""
         return Prose(html_of(text(lang), headings_from, self.root), text.language(lang)) if text else None
@@ -176,6 +185,16 @@ class Site:
     def published(self) -> dict[str, datetime]:
         """When each batch became or becomes public, by slug."""
         return {slug: published_at(batch) for slug, batch in self.state.batches.items()}
+
+    @cached_property
+    def erasures(self) -> dict[str, list[datetime]]:
+        """When names were taken out of a batch, by slug."""
+        found: dict[str, list[datetime]] = {}
+        for change in self.state.changes:
+            if change.withdrawn == "erased" and change.id in self.state.organisations:
+                for signing in self.state.organisations[change.id].signings:
+                    found.setdefault(signing.slug, []).append(published_at(change))
+        return found
 
     @cached_property
     def batch_keys(self) -> dict[str, str]:
