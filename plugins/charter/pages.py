@@ -106,7 +106,7 @@ class Pages:
             said = head()
             nodes = said.pop("nodes", [])
             if kind not in ("home", "404"):
-                nodes = [*nodes, linked.trail(self.site, kind, lang, parts[lang], said["title"], page)]
+                nodes = [*nodes, linked.trail(self.site, kind, lang, parts[lang], said["title"], with_host[lang], page)]
             said["description"] = said["description"] or said["title"]     # a lead may be a picture only
             if page > 1:
                 said |= _numbered(said["title"], said["description"], page, lang)

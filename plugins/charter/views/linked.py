@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from charter.state import Organisation
@@ -21,6 +22,7 @@ ABOVE: dict[str, tuple[str, ...]] = {
     "sector": ("directory",), "year": ("directory",), "place": ("directory",), "size": ("directory",), "dimension-sector": ("directory", "dimension"),
 }
 _LISTS = {"news": {"nl": "Nieuws", "en": "News"}, "directory": {"nl": "Ondertekenaars", "en": "Signatories"}}
+_BELOW_ONE = ("kit", "dimension-sector")        # these stand below a page of which there are many
 _PAGE = {"nl": "Pagina", "en": "Page"}
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -33,22 +35,30 @@ def written(nodes: Sequence[Node]) -> str:
     return text
 
 
-def trail(site: Site, kind: str, lang: str, parts: Sequence[str], title: str, page: int = 1) -> Node:
-    """The way from the home page to a page; `parts` fill its address, and page n of a list stands below the list."""
-    steps = [(site.state.programme.name(lang), site.href("home", lang)), *(_step(site, above, lang, parts) for above in ABOVE.get(kind, ()))]
-    steps.append((title, site.href(kind, lang, *parts)))
+def trail(site: Site, kind: str, lang: str, parts: Sequence[str], title: str, url: str, page: int = 1) -> Node:
+    """The way from the home page to the page at `url`; `parts` fill its address, and page n of a list stands below the list."""
+    steps = _above(site, kind, lang, parts[0] if kind in _BELOW_ONE else "")
     if page > 1:
-        steps.append((f"{_PAGE[lang]} {page}", site.href(kind, lang, *parts, page=page)))
-    return {"@type": "BreadcrumbList", "itemListElement": [
-        {"@type": "ListItem", "position": n, "name": name, "item": site.absolute(href)} for n, (name, href) in enumerate(steps, 1)]}
+        steps = [*steps, _step(len(steps) + 1, title, site.absolute(site.href(kind, lang, *parts)))]
+        title = f"{_PAGE[lang]} {page}"
+    return {"@type": "BreadcrumbList", "itemListElement": [*steps, _step(len(steps) + 1, title, url)]}
 
 
-def _step(site: Site, kind: str, lang: str, parts: Sequence[str]) -> tuple[str, str]:
-    """The name and address of a page above another one that has these parts."""
-    if kind in _LISTS:
-        return _LISTS[kind][lang], site.href(kind, lang)
-    name = title_of(site, parts[0], lang)[0] if kind == "article" else site.labels("dimensions", lang)[parts[0]]
-    return name, site.href(kind, lang, parts[0])
+@lru_cache(maxsize=64)      # thousands of profiles have the same
+def _above(site: Site, kind: str, lang: str, first: str) -> list[Node]:
+    """The steps above a page; `first` is the first part of its address when one of them has it too."""
+    found = [(site.state.programme.name(lang), site.href("home", lang))]
+    for above in ABOVE.get(kind, ()):
+        if above in _LISTS:
+            found.append((_LISTS[above][lang], site.href(above, lang)))
+        else:
+            name = title_of(site, first, lang)[0] if above == "article" else site.labels("dimensions", lang)[first]
+            found.append((name, site.href(above, lang, first)))
+    return [_step(n, name, site.absolute(href)) for n, (name, href) in enumerate(found, 1)]
+
+
+def _step(position: int, name: str, url: str) -> Node:
+    return {"@type": "ListItem", "position": position, "name": name, "item": url}
 
 
 def publisher(site: Site) -> Node:
