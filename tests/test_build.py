@@ -20,7 +20,7 @@ from charter.stamp import unchanged
 from conftest import BASE_URL, DEMO_MOMENT, ROOT
 from trees import Project, built_project, differences, edit, project, stamps, tree, written
 
-NOTHING_CHANGED = "190 pagina's, 9 foto's, 0 bestanden gewijzigd"
+NOTHING_CHANGED = "194 pagina's, 9 foto's, 0 bestanden gewijzigd"
 ERGENS = "2026-09-03-leeuwarden/batch.yaml"
 ZWOLLE = "2026-06-09-zwolle/batch.yaml"
 
@@ -308,7 +308,7 @@ def test_a_preview_shows_all_and_says_so_on_every_page(site):
     edit(site.records / ZWOLLE, "publish_at: 2026-06-10 09:00", "publish_at: 2999-06-10 09:00")
     assert site.run("build", "--preview", "--base-url", BASE_URL).code == 0
     found = {path: parsed(path) for path in files(site.output, ".html")}
-    assert len(found) == 192
+    assert len(found) == 196
     assert [path for path, page in found.items() if page.xpath("//meta[@name='robots']/@content") != ["noindex"]] == []
     label = {"nl": "Voorbeeld, met ook wat nog niet openbaar is.", "en": "Preview, with what is not public yet."}
     assert [path for path, page in found.items() if label[page.get("lang")] not in page.text_content()] == []
@@ -355,7 +355,7 @@ def test_it_notices_every_change(site):
     other.write_bytes(other.read_bytes().replace(b"Charter", b"Chatter"))       # as long as before
     (site.output / "feeds/nieuws.atom").unlink()
     ran = site.build()
-    assert (ran.code, summary(ran.stderr)) == (0, "190 pagina's, 9 foto's, 2 bestanden gewijzigd")
+    assert (ran.code, summary(ran.stderr)) == (0, "194 pagina's, 9 foto's, 2 bestanden gewijzigd")
     assert (tree(site.output), home.stat().st_mtime_ns) == (right, 1)
     assert unchanged_at(site)
 

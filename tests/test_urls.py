@@ -17,6 +17,7 @@ TABLE = [       # kind, parts, Dutch, English
     ("size", ("groot",), "ondertekenaars/grootte/groot/", "en/signatories/size/groot/"),
     ("dimension-sector", ("gender", "zorg"), "ondertekenaars/dimensie/gender/sector/zorg/", "en/signatories/dimension/gender/sector/zorg/"),
     ("kit", ("b",), "kit/b/", "en/kit/b/"), ("page", ("contact",), "contact/", "en/contact/"), ("trajectory", (), "traject/", "en/trajectory/"),
+    ("statistics", (), "cijfers/", "en/figures/"), ("follow", (), "volgen/", "en/follow/"),
     ("404", (), "404.html", "en/404.html"),
     ("feed-news", ("rss",), "feeds/nieuws.rss", "en/feeds/news.rss"), ("feed-signatories", ("atom",), "feeds/ondertekenaars.atom", "en/feeds/signatories.atom"),
     ("feed-changes", ("json",), "feeds/wijzigingen.json", "en/feeds/changes.json"), ("feed-mailing", ("rss",), "feeds/mailing.rss", "en/feeds/mailing.rss"),

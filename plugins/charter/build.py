@@ -38,7 +38,7 @@ from charter.staging import digest_of
 from charter.stamp import Stamp, Summary, lacks_published, load_stamp, reached, save_stamp, written_before
 from charter.standing import standing_pages
 from charter.state import moments, state_at
-from charter.views.site import Link, Site
+from charter.views.site import Link, Site, helpdesk_link
 from charter.writing import Group, Made, write
 
 # Sent when everything is staged and nothing of the output has changed yet; the sender is the path of the staging folder, which
@@ -163,7 +163,7 @@ def _statics(static: dict[str, bytes]) -> Iterator[OutputFile]:
 
 def _linked(site: Site, hand: Sequence[HandPage], lang: str) -> frozenset[str]:
     """The addresses that stand in the navigation."""
-    return frozenset([site.href(kind, lang) for kind in ("home", "directory", "news", "trajectory")]
+    return frozenset([site.href(kind, lang) for kind in ("home", "directory", "news", "trajectory", "statistics", "follow")]
                      + [site.href("page", lang, page.slug) for page in hand if page.lang == lang and not page.is_news])
 
 
@@ -178,7 +178,7 @@ def _words(site: Site, static: dict[str, bytes], hand: Sequence[HandPage], lang:
     return {
         "hand_pages": linked[:2], "footer_pages": linked[2:],
         "programme": programme, "name": programme.name(lang), "publisher": programme.publisher, "feeds": feeds,
-        "notice": programme.notice, "preview": site.preview, "root": site.root,
+        "helpdesk": helpdesk_link(programme), "notice": programme.notice, "preview": site.preview, "root": site.root,
         "asset": lambda name: f"{site.root}/static/{name}?v={digests[name]}",
         "href": lambda kind, *parts: site.href(kind, lang, *parts), "absolute": site.absolute,
     }

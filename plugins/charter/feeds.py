@@ -15,7 +15,7 @@ from charter.model.changes import Change
 from charter.pages import HandPage, OutputFile, Pages
 from charter.state import Organisation, published_at
 from charter.views.article import article, updated_at
-from charter.views.listing import Facet
+from charter.views.listing import FEED_FACETS, Facet
 from charter.views.profile import profile_key, profile_updated
 from charter.views.site import digest
 
@@ -75,7 +75,7 @@ def _sources(pages: Pages, lang: str, css: str) -> Iterator[Source]:
                  _members(pages, pages.directory.visible, lang))
     yield Source("changes", (), "wijzigingen" if nl else "changes", site.href("directory", lang), list(_changes(pages, lang)))
     for facet in pages.directory.facets:
-        if facet.kind in ("dimension", "sector"):
+        if facet.kind in FEED_FACETS:
             yield _facet_source(pages, facet, lang)
 
 

@@ -1,4 +1,4 @@
-"""The pages that list: home, news, the directory with its letters, and the facets."""
+"""The pages that list: home, news, the directory with its letters, the facets, and the statistics."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from charter import language, urls
 from charter.pages import HandPage, OutputFile, Pages, both
 from charter.staging import digest_of
 from charter.state import published_at
-from charter.views import linked, words
+from charter.views import counts, linked, words
 from charter.views.article import article, updated_at
 from charter.views.card import card_view
-from charter.views.listing import NEWS_PER_PAGE, ONE_PAGE, PER_PAGE, Facet, NewsItem, news_item, total_now
+from charter.views.listing import FEED_FACETS, NEWS_PER_PAGE, ONE_PAGE, PER_PAGE, Facet, NewsItem, news_item, total_now
 from charter.views.search_index import search_index
 from charter.views.site import Link, digest
+from charter.views.statistics import as_of, statistics
 
 
 class NewsEntry(NamedTuple):
@@ -38,6 +39,7 @@ def listing_groups(pages: Pages, lang: str) -> Iterator[Callable[[], Iterable[Ou
     yield partial(_directory, pages, lang)
     if lang == language.LANGUAGES[0]:
         yield partial(_search_index, pages)
+    yield partial(_statistics, pages, lang)
     for facet in pages.directory.facets:
         yield partial(_facet, pages, facet, lang)
 
@@ -142,23 +144,49 @@ def _directory(pages: Pages, lang: str) -> Iterator[OutputFile]:
 
 def _facet(pages: Pages, facet: Facet, lang: str) -> Iterator[OutputFile]:
     site, title = pages.site, facet.title[lang]
-    count = words.count_sentence(len(facet.members), lang)
-    is_dimension = facet.kind == "dimension"
-    explanation = next((t.explanation for t in site.state.programme.dimensions if is_dimension and t.code == facet.codes[0]), None)
-    crosses = [Link(site.labels("sectors", lang)[f.codes[1]], site.href(f.kind, lang, *f.codes)) for f in pages.directory.facets
-               if is_dimension and f.kind == "dimension-sector" and f.codes[0] == facet.codes[0]]
-    feeds = tuple(Link(form, site.href(f"feed-{facet.kind}", lang, *facet.codes, form)) for form in urls.FEED_FORMATS
-                  if facet.kind in ("dimension", "sector"))
-    head = {"title": title, "section": "directory", "feeds": feeds, "description": f"{title}: {count} ({site.state.programme.name(lang)})."}
+    count = counts.listed(facet.kind, _labels(pages, facet, lang), len(facet.members), lang)
+    explanation = next((t.explanation for t in site.state.programme.dimensions if facet.kind == "dimension" and t.code == facet.codes[0]), None)
+    crosses = _crosses(pages, facet, lang)
+    follow = f"{site.href('follow', lang)}#{facet.kind}-{facet.codes[0]}" if facet.kind in FEED_FACETS else None
+    feeds = tuple(Link(form, site.href(f"feed-{facet.kind}", lang, *facet.codes, form)) for form in urls.FEED_FORMATS if follow)
+    head = {"title": title, "section": "directory", "feeds": feeds, "description": f"{site.state.programme.name(lang)}: {count}"}
     chunks = _chunks(facet.members, PER_PAGE)
     for number, chunk in enumerate(chunks, 1):
         def view(chunk: Sequence = chunk, number: int = number) -> View:
             return View(heading=title, kind=facet.kind, count=count, rows=pages.rows(chunk, lang), crosses=crosses,
-                    explanation=site.prose(explanation, lang),
+                    explanation=site.prose(explanation, lang), follow=follow,
                     pager=pages.pager(facet.kind, lang, facet.codes, number, len(chunks)))
 
-        key = digest(pages.directory.rows_key(chunk), count, len(chunks), [c.url for c in crosses])
+        key = digest(pages.directory.rows_key(chunk), count, len(chunks), crosses)
         yield pages.page(facet.kind, lang, both(*facet.codes), "facet.html", key, partial(dict, head), view, page=number)
+
+
+def _labels(pages: Pages, facet: Facet, lang: str) -> list[str]:
+    """The word of each of its codes."""
+    if facet.kind != "dimension-sector":
+        return [facet.title[lang]]
+    return [pages.site.labels(terms, lang)[code] for terms, code in zip(("dimensions", "sectors"), facet.codes, strict=True)]
+
+
+def _crosses(pages: Pages, facet: Facet, lang: str) -> list[Link]:
+    """Of a dimension its sectors, of a sector its dimensions, of both together each of the two."""
+    kinds, href = ("dimension", "sector"), pages.site.href
+    if facet.kind == "dimension-sector":
+        return [Link(label, href(kind, lang, code)) for kind, label, code in zip(kinds, _labels(pages, facet, lang), facet.codes, strict=True)]
+    if facet.kind not in kinds:
+        return []
+    place = kinds.index(facet.kind)
+    return [Link(_labels(pages, f, lang)[1 - place], href(f.kind, lang, *f.codes)) for f in pages.directory.facets
+            if f.kind == "dimension-sector" and f.codes[place] == facet.codes[0]]
+
+
+def _statistics(pages: Pages, lang: str) -> Iterator[OutputFile]:
+    tables, day = statistics(pages.directory, lang), as_of(pages.site, lang)
+    head = {"title": "Figures" if lang == "en" else "Cijfers", "section": "statistics",
+            "description": pages.describe("Hoeveel organisaties {} ondertekenden: per jaar, per sector en per dimensie.",
+                                          "How many organisations signed the {}: per year, per sector and per dimension.", lang)}
+    yield pages.page("statistics", lang, both(), "statistics.html", digest(tables, day), partial(dict, head),
+                     partial(View, tables=tables, as_of=day))
 
 
 def _chunks(items: Sequence, size: int) -> list[Sequence]:

@@ -1,4 +1,4 @@
-"""The pages that stand by themselves: hand-written ones, the trajectory explained, and 404."""
+"""The pages that stand by themselves: hand-written ones, the trajectory explained, how to follow, and 404."""
 
 from __future__ import annotations
 
@@ -7,15 +7,18 @@ from functools import partial
 from types import SimpleNamespace as View
 from typing import Any
 
-from charter import language, prose
+from charter import language, prose, urls
 from charter.pages import OutputFile, Pages, both
 from charter.views import linked
+from charter.views.listing import FEED_FACETS, Facet
+from charter.views.site import digest
 
 
 def standing_pages(pages: Pages, lang: str) -> Iterator[OutputFile]:
     """All of them in one language."""
     yield from _hand(pages, lang)
     yield _trajectory(pages, lang)
+    yield _follow(pages, lang)
     head = {"title": "Not found" if lang == "en" else "Niet gevonden", "section": "",
             "description": pages.describe("Deze pagina van {} bestaat niet.", "This page of the {} does not exist.", lang)}
     yield pages.page("404", lang, both(), "404.html", "", partial(dict, head), View, noindex=True)
@@ -54,3 +57,17 @@ def _trajectory(pages: Pages, lang: str) -> OutputFile:
             "description": pages.describe("De stappen van {}, voor en na de handtekening.",
                                           "The steps of the {}, before and after signing.", lang)}
     return pages.page("trajectory", lang, both(), "trajectory.html", "", partial(dict, head), view)
+
+
+def _follow(pages: Pages, lang: str) -> OutputFile:
+    """What a feed is, and every feed of this language."""
+    def line(facet: Facet) -> View:
+        forms = {form: pages.site.href(f"feed-{facet.kind}", lang, *facet.codes, form) for form in urls.FEED_FORMATS}
+        return View(id=f"{facet.kind}-{facet.codes[0]}", title=facet.title[lang], feeds=View(**forms))
+
+    facets = {kind: [f for f in pages.directory.facets if f.kind == kind] for kind in FEED_FACETS}
+    head = {"title": "Follow" if lang == "en" else "Volgen", "section": "follow",
+            "description": pages.describe("Blijf op de hoogte van {}: met de nieuwsbrief of met een feed.",
+                                          "Stay informed of the {}: with the newsletter or with a feed.", lang)}
+    return pages.page("follow", lang, both(), "follow.html", digest([f.codes for found in facets.values() for f in found]), partial(dict, head),
+                      lambda: View(facets=[(kind, [line(f) for f in found]) for kind, found in facets.items()]))

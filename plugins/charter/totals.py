@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from charter.model.batch import Batch
 from charter.model.changes import Change
@@ -37,27 +39,38 @@ def _complete(programme: Programme, batches: dict[str, Batch]) -> bool:
 
 def totals_after(programme: Programme, batches: dict[str, Batch], changes: tuple[Change, ...], today: date) -> dict[str, Totals | None]:
     """By slug right after that signing, and under '' after everything: checkpoint + new - left + returned."""
+    ends = [(slug, (batch.date, 0, slug)) for slug, batch in batches.items()]
+    return _totals_at(programme, batches, changes, [*ends, ("", (today, 2, ""))])
+
+
+def totals_on(programme: Programme, batches: dict[str, Batch], changes: tuple[Change, ...], days: Iterable[date]) -> dict[date, Totals | None]:
+    """On the evening of each day."""
+    return _totals_at(programme, batches, changes, [(day, (day, 2, "")) for day in days])
+
+
+Key = tuple[date, int, str]
+Name = TypeVar("Name", bound=Hashable)
+
+
+def _totals_at(programme: Programme, batches: dict[str, Batch], changes: tuple[Change, ...],
+               ends: Iterable[tuple[Name, Key]]) -> dict[Name, Totals | None]:
     points = sorted(programme.base_totals, key=lambda c: c.date)
     complete = _complete(programme, batches)
     tally = _tally(batches, changes)
     keys = [key for key, _, _ in tally]
-    found: dict[str, Totals | None] = {}
-    ends = [(slug, (batch.date, 0, slug)) for slug, batch in batches.items()]
-    for slug, end in [*ends, ("", (today, 2, ""))]:
+    found: dict[Name, Totals | None] = {}
+    for name, end in ends:
         point = next((p for p in reversed(points) if p.date <= end[0]), None)
         if point is None and not complete:
-            found[slug] = None
+            found[name] = None
             continue
         start = bisect_right(keys, (point.date, 2, "")) if point else 0
         stop = max(start, bisect_right(keys, (*end[:2], end[2] if end[1] == 0 else "￿")))
         before = tally[start - 1][1:] if start else (0, 0)
         after = tally[stop - 1][1:] if stop else (0, 0)
-        found[slug] = Totals((point.ever if point else 0) + after[0] - before[0],
+        found[name] = Totals((point.ever if point else 0) + after[0] - before[0],
                              (point.now if point else 0) + after[1] - before[1])
     return found
-
-
-Key = tuple[date, int, str]
 
 
 def _tally(batches: dict[str, Batch], changes: tuple[Change, ...]) -> list[tuple[Key, int, int]]:

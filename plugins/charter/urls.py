@@ -21,6 +21,8 @@ PATHS: dict[str, tuple[str, str]] = {
     "place": ("ondertekenaars/plaats/{}/", "en/signatories/place/{}/"),
     "size": ("ondertekenaars/grootte/{}/", "en/signatories/size/{}/"),
     "dimension-sector": ("ondertekenaars/dimensie/{}/sector/{}/", "en/signatories/dimension/{}/sector/{}/"),
+    "statistics": ("cijfers/", "en/figures/"),
+    "follow": ("volgen/", "en/follow/"),
     "kit": ("kit/{}/", "en/kit/{}/"),
     "page": ("{}/", "en/{}/"),
     "trajectory": ("traject/", "en/trajectory/"),

@@ -13,10 +13,13 @@ PAGES = {
     "profile": ("/ondertekenaars/zorggroep-wensput/", "/en/signatories/zorggroep-wensput/"),
     "dimension": ("/ondertekenaars/dimensie/lhbti/", "/en/signatories/dimension/lhbti/"),
     "dimension and sector": ("/ondertekenaars/dimensie/lhbti/sector/zorg/", "/en/signatories/dimension/lhbti/sector/zorg/"),
+    "sector": ("/ondertekenaars/sector/zorg/", "/en/signatories/sector/zorg/"),
     "year": ("/ondertekenaars/jaar/2026/", "/en/signatories/year/2026/"),
     "kit": ("/kit/2026-03-12-utrecht/", "/en/kit/2026-03-12-utrecht/"),
     "hand-written page": ("/toegankelijkheid/", "/en/accessibility/"),
     "trajectory": ("/traject/", "/en/trajectory/"),
+    "statistics": ("/cijfers/", "/en/figures/"),
+    "follow": ("/volgen/", "/en/follow/"),
     "not found": ("/bestaat-niet/", "/en/does-not-exist/"),
 }
 # (type, language, address)

@@ -11,7 +11,7 @@ from charter.slugs import slugged
 
 # Words of the URL table: an id or slug that equals one would stand where a page of ours stands.
 RESERVED = frozenset(
-    ["letter", "pagina", "page", "sector", "dimensie", "dimension", "jaar", "year", "plaats", "place", "grootte", "size", "nieuws", "news", "ondertekenaars", "signatories", "cijfers", "figures", "stand", "state", "wijzigingen", "changes", "kit", "traject", "trajectory", "feeds", "data", "images", "static", "en", "archief", "archive", "index"])
+    ["letter", "pagina", "page", "sector", "dimensie", "dimension", "jaar", "year", "plaats", "place", "grootte", "size", "nieuws", "news", "ondertekenaars", "signatories", "cijfers", "figures", "volgen", "follow", "stand", "state", "wijzigingen", "changes", "kit", "traject", "trajectory", "feeds", "data", "images", "static", "en", "archief", "archive", "index"])
 
 
 def check_id(value: str) -> str:
@@ -117,6 +117,13 @@ def check_contact(value: str) -> str:
         raise wrong("contact", f"`{value}` moet beginnen met mailto:, https:// of tel:", f"`{value}` must begin with mailto:, https:// or tel:",
                     f"mailto:{value}" if _EMAIL.fullmatch(value) else "")
     return value
+
+
+def address_behind(text: str) -> str | None:
+    """Where a text leads when it is a web or e-mail address, with mailto: before the latter; None for any other text."""
+    if _is_url(text):
+        return text
+    return f"mailto:{text}" if _EMAIL.fullmatch(text) else None
 
 
 def check_file(value: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from charter.views.site import Image, Link, Site, digest
 ONE_PAGE = 1000         # up to so many names the directory is one page (design, section 4)
 PER_PAGE = 500          # names on a facet page: 15 KB compressed
 NEWS_PER_PAGE = 50
+FEED_FACETS = ("dimension", "sector")       # the facets that have feeds
 
 
 class Row(NamedTuple):
@@ -196,11 +198,16 @@ def news_item(site: Site, slug: str, lang: str) -> NewsItem:
                     images[0] if images else None, language.long_moment(embargo, lang) if embargo else None)
 
 
+def last_day(site: Site) -> date | None:
+    """The last day on which something was signed, changed or counted: for which the numbers of this site hold. None when nothing was."""
+    state = site.state
+    days = [b.date for b in state.batches.values()] + [c.date for c in state.changes]
+    return max(days + [p.date for p in state.programme.base_totals if state.day is None or p.date <= state.day], default=None)
+
+
 def total_now(site: Site, lang: str) -> tuple[str, str] | None:
     """The number of signatories and the day it holds for, or None when no total is known."""
-    totals, batches = site.state.totals_now, site.state.batches
-    if totals is None or not batches:
+    totals, day = site.state.totals_now, last_day(site)
+    if totals is None or day is None or not site.state.batches:
         return None
-    days = [b.date for b in batches.values()] + [c.date for c in site.state.changes]
-    last = max(days + [p.date for p in site.state.programme.base_totals if site.state.day is None or p.date <= site.state.day])
-    return language.number(totals.now, lang), words.since(last, lang)
+    return language.number(totals.now, lang), words.since(day, lang)

@@ -12,7 +12,9 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from charter import prose, urls
+from charter.model.addresses import address_behind
 from charter.model.batch import SCOPES, Batch, Correction, Photo
+from charter.model.programme import Programme
 from charter.model.types import LongText
 from charter.photos import Picture
 from charter.state import Organisation, State, published_at
@@ -209,6 +211,12 @@ class Site:
         pictures = [(self.pictures.get((slug, p.file)), [p.allows(scope, self.state.day) for scope in SCOPES]) for p in photos]
         return digest(slug, self.digests[f"{slug}/batch.yaml"], others, pictures, self.state.totals.get(slug),
                       self.state.embargoed.get(slug), len(self.corrections(batch)))
+
+
+def helpdesk_link(programme: Programme) -> Link | None:
+    """Where the helpdesk is: on the web, behind an e-mail address, or only in words."""
+    found = programme.publisher.helpdesk
+    return Link(found, address_behind(found)) if found else None
 
 
 def digest(*parts: object) -> str:
