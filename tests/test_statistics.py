@@ -79,6 +79,13 @@ def test_nobody(told):
     assert told() == ([], None)
 
 
+def test_the_whole_of_a_year(told):
+    """All its ceremonies together, the one on its last day included; who signed twice that year is one organisation."""
+    (year,), _ = told(signing("2024-03-01", "a"), signing("2024-06-01", "b", "a+"), signing("2024-12-31", "c"), signing("2025-01-01", "d"))
+    assert year == ("year", "In 2024 tekenden de meeste organisaties: 3.", [
+        ("2024", "/ondertekenaars/jaar/2024/", "3", "3", 100), ("2025", "/ondertekenaars/jaar/2025/", "1", "4", 33)], [])
+
+
 def test_one_year_of_which_nothing_more_is_known(told):
     assert told(signing("2026-03-01", "a")) == ([
         ("year", "1 organisatie tekende in 2026.", [("2026", "/ondertekenaars/jaar/2026/", "1", "1", 100)], [])], "Stand op 1 maart 2026")
@@ -95,21 +102,26 @@ def test_twelve_years(told):
 
 
 def test_counted_totals_and_what_is_not_known(told):
-    """Before the first checkpoint nobody knows the total; after it, the difference with what is here is said."""
+    """Before the first checkpoint nobody knows the total; after it, the difference with what is here is said. 2025 is not known to be empty."""
     charter = CHARTER + "complete_since: 2026-01-01\nbase_totals: [{date: 2025-06-01, ever: 1262, now: 1250}]\n"
     tables, day = told(signing("2024-03-01", "a"), signing("2026-03-01", "b zorg"), charter=charter)
-    assert tables == [("year", "In 2024 en 2026 tekenden de meeste organisaties: in elk jaar 1.", [
-        ("2024", "/ondertekenaars/jaar/2024/", "1", "onbekend", 100), ("2025", None, "0", "1.262", 0), ("2026", "/ondertekenaars/jaar/2026/", "1", "1.263", 100)],
+    assert tables == [("year", "Van de organisaties op deze site tekenden de meeste in 2024 en 2026: in elk jaar 1.", [
+        ("2024", "/ondertekenaars/jaar/2024/", "1", "onbekend", 100), ("2026", "/ondertekenaars/jaar/2026/", "1", "1.263", 100)],
         ["Het totaal telt ook 1.261 organisaties die niet op deze site staan."]),
         ("sector", "1 ondertekenaar komt uit de sector Zorg.", [("Zorg", "/ondertekenaars/sector/zorg/", "1", "", 100), ("Bouw", None, "0", "", 0)],
          ["Deze tabel telt 2 van de 1.251 ondertekenaars: wie op deze site staat.", "Van 1 ondertekenaar weten wij de sector niet."])]
     assert day == "Stand op 1 maart 2026"
 
 
+def test_a_year_without_signings_is_empty_once_the_records_are_complete(told):
+    (year,), _ = told(signing("2023-03-01", "a"), signing("2026-03-01", "b"), charter=CHARTER + "complete_since: 2024-06-01\n")
+    assert [row[0] for row in year[2]] == ["2023", "2025", "2026"]
+
+
 def test_totals_that_nobody_knows(told):
     """Then the table has no column for them."""
     tables, _ = told(signing("2024-03-01", "a"), charter=CHARTER + "complete_since: 2026-01-01\n")
-    assert tables == [("year", "1 organisatie tekende in 2024.", [("2024", "/ondertekenaars/jaar/2024/", "1", "", 100)], [])]
+    assert tables == [("year", "1 organisatie op deze site tekende in 2024.", [("2024", "/ondertekenaars/jaar/2024/", "1", "", 100)], [])]
 
 
 def test_who_left_and_who_was_erased(told):

@@ -111,7 +111,7 @@ def test_the_foot_of_every_page(demo_site):
     """What charter.yaml says of the publisher: helpdesk, knowledge base and the register, and never a statement of our own."""
     for page, expected in (("toegankelijkheid", [("Zoek in de kennisbank", "https://www.example.org/kennisbank"),
                                                  ("Toegankelijkheidsverklaring in het officiële register", "https://www.example.org/toegankelijkheidsregister"),
-                                                 ("https://www.example.org/helpdesk", "https://www.example.org/helpdesk")]),
+                                                 ("Vraag het aan de helpdesk", "https://www.example.org/helpdesk")]),
                            ("en/contact", [("Accessibility statement in the official register", "https://www.example.org/toegankelijkheidsregister")])):
         foot = html.parse(demo_site / page / "index.html").find(".//footer")
         assert [link for link in expected if link not in links(foot)] == []

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from charter import language, prose
 from charter.model.batch import Batch, Signature
+from charter.model.types import LongText, Text
 from charter.state import published_at
 from charter.views import words
 from charter.views.site import Image, Link, Prose, Site
@@ -32,15 +33,17 @@ class Quotation(NamedTuple):
     text: Prose | None
     name: str
     role: str
+    role_lang: str
 
 
 class Fact(NamedTuple):
-    """A term and what it is, for the facts box; `iso` when it is a moment."""
+    """A term and what it is; `iso` when it is a moment, `lang` when it may be in another language than the page."""
 
     term: str
     text: str
     iso: str = ""
     url: str | None = None
+    lang: str = ""
 
 
 class Article(NamedTuple):
@@ -110,15 +113,22 @@ def article(site: Site, slug: str, lang: str) -> Article:
         date=batch.date, date_text=language.long_date(batch.date, lang), place=batch.place or "",
         event=batch.event(lang) if batch.event else "", event_lang=batch.event.language(lang) if batch.event else lang,
         body=site.prose(batch.body, lang), images=site.images(slug, batch.photos, lang), signers=signers,
-        quotes=tuple(Quotation(site.prose(q.text, lang), q.by.name, q.by.role(lang) if q.by.role else "") for q in batch.quotes),
-        corrections=tuple(Fact(language.long_moment(c.at, lang), c.text(lang), c.at.isoformat()) for c in site.corrections(batch)),
+        quotes=tuple(Quotation(site.prose(q.text, lang), q.by.name, q.by.role(lang) if q.by.role else "",
+                               q.by.role.language(lang) if q.by.role else lang) for q in batch.quotes),
+        corrections=tuple(Fact(language.long_moment(c.at, lang), c.text(lang), c.at.isoformat(), lang=c.text.language(lang)) for c in site.corrections(batch)),
         facts=tuple(_facts(site, slug, batch, published, updated, lang)),
         total=words.total_sentence(site.state.programme, site.state.totals.get(slug), lang),
         published=published, updated=updated,
         embargo=language.long_moment(embargo, lang) if embargo else None,
         url=site.href("article", lang, slug), kit_url=site.href("kit", lang, slug),
-        untranslated=lang == "en" and any(t is not None and t.en is None for t in (batch.title, batch.lead, batch.body, batch.event)),
+        untranslated=lang == "en" and any(text is not None and text.en is None for text in _texts(batch)),
     )
+
+
+def _texts(batch: Batch) -> list[Text | LongText | None]:
+    """All that somebody wrote for the article."""
+    return [batch.title, batch.lead, batch.body, batch.event, *(q.text for q in batch.quotes), *(c.text for c in batch.corrections),
+            *(s.ambition for s in batch.signatories)]
 
 
 def _signer(site: Site, slug: str, batch: Batch, signature: Signature, lang: str) -> Signer:

@@ -19,6 +19,8 @@ _LISTED: Mapping[tuple[str, str], tuple[str, str]] = {
     ("sector", "en"): ("signatory is from the sector {}", "signatories are from the sector {}"),
     ("year", "nl"): ("organisatie tekende in {}", "organisaties tekenden in {}"),
     ("year", "en"): ("organisation signed in {}", "organisations signed in {}"),
+    ("known-year", "nl"): ("organisatie op deze site tekende in {}", "organisaties op deze site tekenden in {}"),
+    ("known-year", "en"): ("organisation on this site signed in {}", "organisations on this site signed in {}"),
     ("place", "nl"): ("ondertekenaar is gevestigd in {}", "ondertekenaars zijn gevestigd in {}"),
     ("place", "en"): ("signatory is based in {}", "signatories are based in {}"),
     ("size", "nl"): ("ondertekenaar heeft deze grootte: {}", "ondertekenaars hebben deze grootte: {}"),
@@ -33,6 +35,8 @@ _MOST: Mapping[tuple[str, str], tuple[str, str, str, str]] = {
     ("dimension", "nl"): ("De dimensie met de meeste ondertekenaars is {}", "De dimensies met de meeste ondertekenaars zijn {}", "{} dimensies delen de eerste plaats", "elk"),
     ("dimension", "en"): ("The dimension with the most signatories is {}", "The dimensions with the most signatories are {}", "{} dimensions share the first place", "each"),
     ("year", "nl"): ("In {} tekenden de meeste organisaties", "In {} tekenden de meeste organisaties", "{} jaren delen de eerste plaats", "in elk jaar"),
+    ("known-year", "nl"): ("Van de organisaties op deze site tekenden de meeste in {}", "Van de organisaties op deze site tekenden de meeste in {}", "Van de organisaties op deze site: {} jaren delen de eerste plaats", "in elk jaar"),
+    ("known-year", "en"): ("Of the organisations on this site more signed in {} than in any other year", "Of the organisations on this site the most signed in {}", "Of the organisations on this site: {} years share the first place", "in each year"),
     ("year", "en"): ("More organisations signed in {} than in any other year", "The most organisations signed in {}", "{} years share the first place", "in each year"),
 }
 _NOT_KNOWN: Mapping[tuple[str, str], tuple[str, str]] = {
@@ -53,7 +57,7 @@ def listed(kind: str, labels: Sequence[str], count: int, lang: str) -> str:
 def most(kind: str, labels: Sequence[str], counts: Sequence[int], lang: str) -> str:
     """In 2026 tekenden de meeste organisaties: 34. What a table shows; '' when it counts nothing.
 
-    `kind` is year, sector or dimension. Several may share the first place; then the number is of each of them.
+    `kind` is sector, dimension, year, or known-year when more may have signed than the records know. Several may share the first place; then the number is of each of them.
     """
     highest = max(counts, default=0)
     first = [label for label, count in zip(labels, counts, strict=True) if count == highest]

@@ -45,18 +45,26 @@ def as_of(site: Site, lang: str) -> str | None:
 
 
 def _per_year(directory: Directory, lang: str) -> Statistics:
-    """Who was erased still counts, as in headlines; the years between without a signature are there too."""
+    """Who was erased still counts, as in headlines. A year without a signature counts 0 only when its records are complete."""
     site = directory.site
     signed: dict[int, set[str]] = defaultdict(set)
     for batch in site.state.batches.values():
         signed[batch.date.year] |= {signature.id for signature in batch.signatories}
-    years = range(min(signed, default=0), max(signed, default=-1) + 1)
+    known_from = _known_from(site, min(signed, default=0))
+    years = sorted({*signed, *range(known_from, max(signed, default=-1) + 1)})
+    kind = "year" if known_from <= min(years, default=0) else "known-year"
     counts = [len(signed[year]) for year in years]
     totals = _totals(site, years)
     links = [_link(directory, "year", str(year), str(year), lang) for year in years]
     elsewhere = (totals[-1] or 0) - len(set().union(*signed.values())) if totals else 0
-    return Statistics("year", said.most("year", [link.text for link in links], counts, lang),
+    return Statistics("year", said.most(kind, [link.text for link in links], counts, lang),
                       _rows(links, counts, _shown(totals, lang), lang), (said.not_known("year", elsewhere, lang),) if elsewhere > 0 else ())
+
+
+def _known_from(site: Site, first: int) -> int:
+    """The first year of which the records know everyone who signed."""
+    since = site.state.programme.complete_since
+    return first if since is None else max(first, since.year + ((since.month, since.day) != (1, 1)))
 
 
 def _totals(site: Site, years: Sequence[int]) -> list[int | None]:
