@@ -8,11 +8,11 @@ import subprocess
 import sys
 
 import pytest
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageDraw
 
 from charter.photos import Card, CardPhoto, Rights, draw_card
 from charter.photos.cards import HEADLINES, HEIGHT, LEADING, WIDTH
-from charter.photos.lettering import balanced, fitted, in_sight_order, on_one_line, width_of, wrapped
+from charter.photos.lettering import balanced, fitted, in_sight_order, on_one_line, width_of, wrapped, write
 from charter.share_card import fonts_of
 from conftest import ROOT
 
@@ -74,6 +74,18 @@ def test_lines_are_balanced():
 def test_text_from_right_to_left(line, seen):
     """As it stands on paper, from left to right."""
     assert in_sight_order(line) == seen
+
+
+@pytest.mark.parametrize("line", ["Avé AV Wij (NO), 's-Hertogenbosch: T. Y", "L'Oréal  en  zonen", " 12 maart 2026, Utrecht", "השוויון"])
+@pytest.mark.parametrize("size", [22, 32, 41, 88])
+@pytest.mark.parametrize("baseline", [100, 100.25, 100.5, 100.75])
+def test_words_stand_where_a_whole_line_has_them(line, size, baseline):
+    """Words are drawn once and remembered; what comes of it is what Pillow makes of the line."""
+    ours, theirs = (Image.new("RGB", (2400, 160), "#fcf9f4") for _ in range(2))
+    write(ImageDraw.Draw(ours), (72, baseline), line, BOLD, size, "#211a1d")
+    font = BOLD.at(BOLD.choice(line.strip()[0]) or 0, size)
+    ImageDraw.Draw(theirs).text((72, baseline), in_sight_order(line), fill="#211a1d", font=font, anchor="ls")
+    assert ours.tobytes() == theirs.tobytes()
 
 
 @pytest.mark.parametrize("field", ["programme", "when", "credit"])

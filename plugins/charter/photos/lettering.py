@@ -8,19 +8,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import groupby
+from math import ceil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from PIL.Image import Image
     from PIL.ImageDraw import ImageDraw
     from PIL.ImageFont import FreeTypeFont
 
 MEASURED = 20_000       # words to remember
+DRAWN = 1000            # words to remember as pixels: 12 KB each; most words of a headline stand in all of them
 MEASURED_AT = 100       # pixels; widths at other sizes follow from these
 ROUNDING = 1.03         # at small sizes letters stand on whole pixels, and take up to this much more
 _NOWHERE = "\uffff"     # no font has it: what is drawn for it is drawn for every sign that is missing
@@ -56,7 +59,7 @@ class Fonts:
         return None if found < 0 else found
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=128)
 def _font(file: Path, size: int, weight: int) -> FreeTypeFont:
     from PIL import ImageFont
 
@@ -105,24 +108,28 @@ def width_of(text: str, fonts: Fonts, size: int) -> float:
 
 def wrapped(text: str, fonts: Fonts, size: int, width: float) -> list[str]:
     """Lines of whole words; a word wider than a line is broken where it must."""
-    lines = [""]
+    lines: list[list[str]] = [[]]
     space = width_of(" ", fonts, size)
     used = 0.0
-    for word in (piece for whole in text.split() if width_of(whole, fonts, size) for piece in _pieces(whole, fonts, size, width)):
-        needed = width_of(word, fonts, size)
+    for word, needed in _pieces(text, fonts, size, width):
         if lines[-1] and used + space + needed > width:
-            lines.append("")
+            lines.append([])
             used = 0.0
         used += needed + (space if lines[-1] else 0)
-        lines[-1] = f"{lines[-1]} {word}".strip()
-    return lines
+        lines[-1].append(word)
+    return [" ".join(words) for words in lines]
 
 
-def _pieces(word: str, fonts: Fonts, size: int, width: float) -> list[str]:
-    if width_of(word, fonts, size) <= width:
-        return [word]
-    fit = max(1, int(len(word) * width / width_of(word, fonts, size) * 0.9))
-    return [word[at:at + fit] for at in range(0, len(word), fit)]
+def _pieces(text: str, fonts: Fonts, size: int, width: float) -> Iterator[tuple[str, float]]:
+    """What may stand on a line, and how wide it is; a word of which no font has any sign is left out."""
+    for word in text.split():
+        whole = width_of(word, fonts, size)
+        if whole > width:
+            fit = max(1, int(len(word) * width / whole * 0.9))
+            pieces = (word[at:at + fit] for at in range(0, len(word), fit))
+            yield from ((piece, width_of(piece, fonts, size)) for piece in pieces)
+        elif whole:
+            yield word, whole
 
 
 def balanced(text: str, fonts: Fonts, size: int, width: float) -> list[str]:
@@ -141,9 +148,9 @@ def balanced(text: str, fonts: Fonts, size: int, width: float) -> list[str]:
 def fitted(text: str, fonts: Fonts, sizes: Sequence[int], width: float, height: float, leading: float) -> tuple[int, list[str]]:
     """The largest of the sizes at which a text fits, and its lines; at the smallest what does not fit ends in an ellipsis."""
     for size in sizes:
-        lines = balanced(text, fonts, size, width)
-        if len(lines) * size * leading <= height:
-            return size, lines
+        if len(wrapped(text, fonts, size, width)) * size * leading <= height:
+            return size, balanced(text, fonts, size, width)
+    lines = balanced(text, fonts, sizes[-1], width)
     room = max(1, int(height / (sizes[-1] * leading)))
     return sizes[-1], [*lines[:room - 1], f"{lines[room - 1].rstrip(' ,.;:')} …"]
 
@@ -156,9 +163,34 @@ def on_one_line(text: str, fonts: Fonts, sizes: Sequence[int], width: float) -> 
 
 
 def write(draw: ImageDraw, at: tuple[float, float], line: str, fonts: Fonts, size: int, colour: str) -> None:
-    """One line; `at` is where its baseline begins."""
-    x, y = at
+    """One line, word by word; `at` is where its baseline begins."""
+    x, baseline = round(at[0]), ceil(at[1] - 0.5)       # basic layout puts letters on whole pixels
     for number, run in _runs(line, fonts):
         font = fonts.at(number, size)
-        draw.text((x, y), run, fill=colour, font=font, anchor="ls")
-        x += font.getlength(run)
+        space = round(font.getlength(" "))
+        for word in run.split(" "):
+            if word:
+                drawn = _drawn(font, word)
+                draw.bitmap((x + drawn.left, baseline + drawn.top), drawn.mask, colour)
+                x += drawn.width
+            x += space
+        x -= space
+
+
+class _Drawn(NamedTuple):
+    """A word in pixels: its mask, where that stands from the beginning of the baseline, and how far the next word is."""
+
+    mask: Image
+    left: int
+    top: int
+    width: int
+
+
+@lru_cache(maxsize=DRAWN)
+def _drawn(font: FreeTypeFont, word: str) -> _Drawn:
+    from PIL import Image, ImageDraw
+
+    left, top, right, bottom = map(round, font.getbbox(word, anchor="ls"))
+    mask = Image.new("L", (max(1, right - left), max(1, bottom - top)))
+    ImageDraw.Draw(mask).text((-left, -top), word, fill=255, font=font, anchor="ls")
+    return _Drawn(mask, left, top, round(font.getlength(word)))
