@@ -15,6 +15,7 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
@@ -217,6 +218,41 @@ def jpeg(**more: object) -> bytes:
     return file.getvalue()
 
 
+def segment(marker: int, text: str, length: int | None = None) -> bytes:
+    """A JPEG segment, which may lie about its length."""
+    data = text.encode()
+    return bytes([0xFF, marker]) + (length or len(data) + 2).to_bytes(2) + data
+
+
+def spaced(text: str) -> bytes:
+    """Some bytes of pixels are letters in Latin-1: right beside these a name would be another name."""
+    return f" {text} ".encode()
+
+
+def inserted(data: bytes, at: int, more: bytes) -> bytes:
+    return data[:at] + more + data[at:]
+
+
+@lru_cache
+def restarting() -> bytes:
+    """A JPEG with a restart marker behind every row of blocks."""
+    return jpeg(restart_marker_rows=1, subsampling=0)
+
+
+@lru_cache
+def scans() -> bytes:
+    """A JPEG of several scans."""
+    return jpeg(progressive=True)
+
+
+@lru_cache
+def large() -> bytes:
+    """A JPEG as large as a share card."""
+    file = io.BytesIO()
+    Image.effect_noise((300, 300), 90).save(file, "JPEG")
+    return file.getvalue()
+
+
 def exif(tag: int, value: object) -> bytes:
     made = Image.Exif()
     if tag == 0x9286:
@@ -280,6 +316,21 @@ DISGUISES: dict[str, Callable[[str], bytes]] = {
     "EXIF XPComment": lambda text: jpeg(exif=exif(0x9C9C, f"{text}\0".encode("utf-16-le"))),
     "XMP": lambda text: jpeg(xmp=f"<x:xmpmeta xmlns:x='adobe:ns:meta/'><dc:description>{html.escape(text)}</dc:description></x:xmpmeta>".encode()),
     "behind a JPEG": lambda text: jpeg() + text.encode(),
+    "JPEG segment of an application": lambda text: inserted(jpeg(), 2, segment(0xE9, text)),
+    "a JPEG segment that says that it is longer": lambda text: inserted(jpeg(), 2, segment(0xE9, f"{text} ", 9000)),
+    "before the first JPEG segment": lambda text: inserted(jpeg(), 2, spaced(text)),
+    "in the scan of a JPEG": lambda text: inserted(jpeg(), -700, spaced(text)),
+    "behind the last block of a scan": lambda text: inserted(jpeg(), -2, spaced(text)),
+    "in a JPEG without an end": lambda text: jpeg()[:-300] + spaced(text),
+    "in a JPEG without an end, then pixels": lambda text: jpeg()[:-300] + spaced(text) + jpeg()[-300:-2],
+    "behind a restart of a JPEG": lambda text: inserted(restarting(), restarting().index(b"\xff\xd3") + 2, spaced(text)),
+    "before a restart of a JPEG": lambda text: inserted(restarting(), restarting().index(b"\xff\xd3"), spaced(text)),
+    "between two JPEGs": lambda text: jpeg() + spaced(text) + jpeg(),
+    "JPEG comment between two scans": lambda text: inserted(scans(), scans().rindex(b"\xff\xda"), segment(0xFE, f" {text} ")),
+    "between two scans": lambda text: inserted(scans(), scans().rindex(b"\xff\xda"), spaced(text)),
+    "escaped in the scan of a large JPEG": lambda text: inserted(large(), -20_000, b"\n" + text.encode("ascii", "xmlcharrefreplace") + b"\n"),
+    "escaped behind a large JPEG": lambda text: large() + b"\n" + text.encode("ascii", "xmlcharrefreplace"),
+    "in the scan of a large JPEG": lambda text: inserted(large(), -20_000, spaced(text)),
     "PNG tEXt": lambda text: png("tEXt", text), "PNG zTXt": lambda text: png("zTXt", text), "PNG iTXt": lambda text: png("iTXt", text),
     "AVIF EXIF": avif,
     "gzip": lambda text: gzip.compress(text.encode()), "zlib": lambda text: b"\0\1" + zlib.compress(f"x {text}".encode()) + b"\0",

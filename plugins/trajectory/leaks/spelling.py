@@ -38,7 +38,12 @@ def squeezed(data: bytes) -> bytes:
 
 def folded(text: str) -> str:
     """In lower case and without accents; line feeds stay."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
+    if text.isascii():
+        return text.lower()
+    plain = unicodedata.normalize("NFKD", text)
+    for accent in filter(unicodedata.combining, set(plain)):      # a long text has few different signs
+        plain = plain.replace(accent, "")
+    return plain.casefold()
 
 
 @lru_cache(maxsize=20_000)
