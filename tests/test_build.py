@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from browser.links import files, page_links, parsed
+from charter import cache
 from charter.plan import plan_of
 from charter.stamp import unchanged
 from conftest import BASE_URL, DEMO_MOMENT, ROOT
@@ -72,6 +73,23 @@ def test_without_its_caches_a_build_finds_out_and_writes_nothing(site):
     assert (ran.code, summary(ran.stderr)) == (0, NOTHING_CHANGED)
     assert stamps(site.output) == before
     assert "Pagina's" in ran.stderr         # it did look
+
+
+def test_of_a_cache_in_parts_only_what_changed_is_made_anew(tmp_path):
+    """The rest is copied as it stands; a broken part, and one that is gone, take no other with them."""
+    path, both = tmp_path / "x.cache", {"2026-01": {"a": 1}, "2026-02": {"b": 2}}
+    cache.save_parts(path, "1", both, both.keys())
+    assert cache.load_parts(path, "1") == both
+    assert cache.load_parts(path, "2") == {}
+    cache.save_parts(path, "1", {"2026-01": {"a": 3}, "2026-02": {"b": "copied, so never seen"}}, {"2026-01"})
+    assert cache.load_parts(path, "1") == {"2026-01": {"a": 3}, "2026-02": {"b": 2}}
+    cache.save_parts(path, "1", {"2026-02": {}, "2026-03": {"c": 4}}, {"2026-03"})
+    assert cache.load_parts(path, "1") == {"2026-02": {"b": 2}, "2026-03": {"c": 4}}
+    held = path.read_bytes()
+    path.write_bytes(held[:-1] + b"?")
+    assert cache.load_parts(path, "1") == {"2026-02": {"b": 2}}
+    path.write_bytes(held.replace(b"2026-03", b"2026-03 "))
+    assert cache.load_parts(path, "1") == {"2026-02": {"b": 2}}
 
 
 def test_one_changed_text_writes_the_pages_that_show_it(site):
