@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import nh3
 from cmarkgfm import markdown_to_html
@@ -24,12 +24,17 @@ def to_html(text: str, headings_from: int = 2) -> str:
 
     Its highest headings, whether written # or ##, get level `headings_from`: they stand under the page's own.
     """
-    rendered = _cleaner().clean(markdown_to_html(text)).strip()
+    rendered = _rendered(text)
     levels = [int(level) for level in re.findall(r"<h([1-6])>", rendered)] if "<h" in rendered else []
     if not levels:
         return rendered
     shift = headings_from - min(levels)
     return re.sub(r"(</?h)([1-6])>", lambda m: f"{m[1]}{min(6, int(m[2]) + shift)}>", rendered)
+
+
+@lru_cache(maxsize=512)     # an article and a profile show the same text under headings of another level
+def _rendered(text: str) -> str:
+    return _cleaner().clean(markdown_to_html(text)).strip()
 
 
 def rooted(html_text: str, root: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import cache
 from xml.sax.saxutils import escape
 
 from charter.pages import OutputFile
@@ -16,11 +17,13 @@ _SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 def sitemap_files(site: Site, indexed: Iterable[tuple[str, datetime | None]]) -> Iterator[OutputFile]:
     """The given pages, each with the moment of its last change; over the limit an index of files."""
-    entries = []
-    for path, updated in sorted(indexed):
-        address = site.absolute(f"{site.root}/{path.removesuffix('index.html')}")
-        changed = f"<lastmod>{site.zoned(updated).isoformat()}</lastmod>" if updated else ""
-        entries.append(f"<url><loc>{escape(address)}</loc>{changed}</url>\n")
+    @cache      # of a whole ceremony it is the same moment
+    def changed(updated: datetime | None) -> str:
+        return f"<lastmod>{site.zoned(updated).isoformat()}</lastmod>" if updated else ""
+
+    # Paths are plain by the guard of urls.output_file.
+    base = escape(site.absolute(f"{site.root}/"))
+    entries = [f"<url><loc>{base}{path.removesuffix('index.html')}</loc>{changed(updated)}</url>\n" for path, updated in sorted(indexed)]
     parts = [entries[n:n + LIMIT] for n in range(0, len(entries), LIMIT)] or [[]]
     names = ["sitemap.xml"] if len(parts) == 1 else [f"sitemap-{n}.xml" for n in range(1, len(parts) + 1)]
     for name, part in zip(names, parts, strict=True):
