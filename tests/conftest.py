@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from browser import needs
+from browser.host import GoodHost
 
 ROOT = Path(__file__).resolve().parents[1]
 BASE_URL = "https://charter.example.org"
@@ -32,7 +33,7 @@ class Ran:
     stderr: str
 
 
-_FIRST = ("test_fuzz.py", "test_leaks.py", "test_browser.py", "test_properties.py", "test_continuity.py", "test_determinism.py", "test_withdraw.py",
+_FIRST = ("test_fuzz.py", "test_leaks.py", "test_accessible.py", "test_keyboard.py", "test_browser.py", "test_properties.py", "test_continuity.py", "test_determinism.py", "test_withdraw.py",
           "test_pictures.py", "test_build.py", "test_state.py")
 
 
@@ -93,7 +94,7 @@ def hosted(headers: str) -> dict[str, dict[str, str]]:
     return rules
 
 
-class _Careful(SimpleHTTPRequestHandler):
+class _Careful(GoodHost):
     """Serves files as a careful host does: what the site's `_headers` says and no more, right types, the site's own 404."""
 
     extensions_map = {  # noqa: RUF012 - the base class's own name for it

@@ -673,7 +673,7 @@ def test_the_fonts_are_those_of_the_theme() -> None:
         for weight in (400, 650):
             ours = TTFont(FOLDER / f"{name}-{weight}.woff2")
             made = io.BytesIO()
-            instantiateVariableFont(TTFont(ROOT / "theme" / "static" / f"{name}.woff2"), {"wght": weight}).save(made)
+            instantiateVariableFont(TTFont(ROOT / "theme" / "cards" / f"{name}.woff2"), {"wght": weight}).save(made)
             theirs = TTFont(made)
             assert ours.getBestCmap() == theirs.getBestCmap()
             assert ours["hmtx"].metrics == theirs["hmtx"].metrics

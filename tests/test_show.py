@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import pytest
@@ -146,7 +147,7 @@ def test_no_input_breaks_anything(capsys, entry):
 SHOW = Path(__file__).with_name("show")
 LIGHTHOUSE = SHOW / "node_modules" / "lighthouse" / "cli" / "index.js"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
-LEAST = 90
+RUNS = 5
 
 
 @pytest.fixture(scope="module")
@@ -160,21 +161,30 @@ def lighthouse(browser_tools) -> list[str]:
     return [str(needs.program("nodejs")), str(LIGHTHOUSE)]
 
 
+def looked_at(lighthouse: list[str], address: str, report: Path) -> dict[str, Any]:
+    """What Lighthouse says of a page on a phone, as it imagines one."""
+    root = " --no-sandbox" if hasattr(os, "geteuid") and os.geteuid() == 0 else ""
+    options = ["--quiet", "--output=json", f"--output-path={report}", f"--only-categories={','.join(CATEGORIES)}", "--no-enable-error-reporting",
+               f"--chrome-flags=--headless=new --disable-gpu --disable-background-networking{root}"]
+    ran = subprocess.run([*lighthouse, address, *options], stdin=subprocess.DEVNULL, capture_output=True,
+                         env=os.environ | {"CHROME_PATH": str(needs.program("chromium"))}, encoding="utf-8", timeout=240, check=False)
+    assert ran.returncode == 0, ran.stderr[-2000:]
+    return json.loads(report.read_text("utf-8"))
+
+
+def lost(found: dict[str, Any]) -> list[str]:
+    """The audits that cost points."""
+    return sorted(f"{audit['id']}: {audit['title']} {audit.get('displayValue', '')}" for name in CATEGORIES for ref in found["categories"][name]["auditRefs"]
+                  if ref["weight"] and (audit := found["audits"][ref["id"]])["score"] not in (None, 1))
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("address", [PAGES[kind][0] for kind in ("home", "article", "directory", "profile")], ids=["home", "article", "directory", "profile"])
 def test_lighthouse_is_content(lighthouse, demo_site, serve_folder, tmp_path, capsys, address):
-    """On a phone, as Lighthouse imagines one: at least 90 in each category."""
-    root = " --no-sandbox" if hasattr(os, "geteuid") and os.geteuid() == 0 else ""
-    report = tmp_path / "report.json"
-    options = ["--quiet", "--output=json", f"--output-path={report}", f"--only-categories={','.join(CATEGORIES)}", "--no-enable-error-reporting",
-               f"--chrome-flags=--headless=new --disable-gpu --disable-background-networking{root}"]
-    ran = subprocess.run([*lighthouse, serve_folder(demo_site) + address, *options], stdin=subprocess.DEVNULL, capture_output=True,
-                         env=os.environ | {"CHROME_PATH": str(needs.program("chromium"))}, encoding="utf-8", timeout=240, check=False)
-    assert ran.returncode == 0, ran.stderr[-2000:]
-    found = json.loads(report.read_text("utf-8"))
-    scores = {name: round(100 * (found["categories"][name]["score"] or 0)) for name in CATEGORIES}
-    lost = sorted(f"{audit['id']}: {audit['title']}" for name in CATEGORIES for ref in found["categories"][name]["auditRefs"]
-                  if ref["weight"] and (audit := found["audits"][ref["id"]])["score"] not in (None, 1))
+    """On a phone: 100 in each category, as the median of five. Only a machine that does nothing else reaches the performance."""
+    site = serve_folder(demo_site)
+    runs = [looked_at(lighthouse, site + address, tmp_path / "report.json") for _ in range(RUNS)]
+    scores = {name: sorted(round(100 * (found["categories"][name]["score"] or 0)) for found in runs) for name in CATEGORIES}
     with capsys.disabled():
-        print(f"{address}: {scores}", *lost, sep="\n    ")
-    assert {name: score for name, score in scores.items() if score < LEAST} == {}, "\n".join(lost)
+        print(f"{address}: {scores}", *lost(runs[-1]), sep="\n    ")
+    assert {name: median(those) for name, those in scores.items()} == dict.fromkeys(CATEGORIES, 100), "\n".join(lost(runs[-1]))

@@ -28,7 +28,7 @@ def share_card(pages: Pages, slug: str, lang: str, theme: Path, jpeg_of: Files) 
 @cache      # what fonts have and how wide words are is remembered with them
 def fonts_of(theme: Path) -> tuple[Fonts, Fonts]:
     """Bold and regular: the font of the site, and behind it one for scripts that it lacks."""
-    files = (theme / "static" / "source-sans-3.woff2", theme / "static" / "source-sans-3-ext.woff2",
+    files = (theme / "cards" / "source-sans-3.woff2", theme / "cards" / "source-sans-3-ext.woff2",
              theme / "cards" / "dejavu-sans-condensed-bold.woff2")
     return Fonts(files, 650), Fonts(files, 400)
 

@@ -42,16 +42,21 @@ def parsed(path: Path) -> html.HtmlElement:
 def page_links(site: Path) -> Iterator[Link]:
     """Every address in every page, the texts to copy of the kit included."""
     for path in files(site, ".html"):
-        name = path.relative_to(site).as_posix()
-        for element in parsed(path).iter(etree.Element):
-            fetched = element.tag in FETCHED or bool(FETCHED_LINKS & set(element.get("rel", "").split()))
-            for address in _addresses(element):
-                yield Link(name, address, fetched)
-            if element.tag == "textarea":
-                for address in re.findall(r"""https?://[^\s"'<>)\]]+""", element.text or ""):
-                    yield Link(name, address.rstrip(".,;:"), False)
-        for address in parsed(path).xpath("//meta[starts-with(@content, 'http')]/@content"):
-            yield Link(name, str(address), False)
+        yield from page_links_of(site, path)
+
+
+def page_links_of(site: Path, path: Path) -> Iterator[Link]:
+    """Those in one page."""
+    name = path.relative_to(site).as_posix()
+    for element in parsed(path).iter(etree.Element):
+        fetched = element.tag in FETCHED or bool(FETCHED_LINKS & set(element.get("rel", "").split()))
+        for address in _addresses(element):
+            yield Link(name, address, fetched)
+        if element.tag == "textarea":
+            for address in re.findall(r"""https?://[^\s"'<>)\]]+""", element.text or ""):
+                yield Link(name, address.rstrip(".,;:"), False)
+    for address in parsed(path).xpath("//meta[starts-with(@content, 'http')]/@content"):
+        yield Link(name, str(address), False)
 
 
 def _addresses(element: html.HtmlElement) -> Iterator[str]:
@@ -102,6 +107,28 @@ def broken(site: Path, base_url: str, link: Link) -> str | None:
     if parts.fragment and target.suffix == ".html" and not parsed(target).xpath("//*[@id=$id]", id=unquote(parts.fragment)):
         return f"{link.file}: {link.address}: no such place in the page"
     return None
+
+
+def clicks(site: Path) -> dict[str, int]:
+    """How many links one follows to each page from the home page of either language, breadth first; pages by their path in the output."""
+    edge = ["index.html", "en/index.html"]
+    found = dict.fromkeys(edge, 0)
+    while edge:
+        following = sorted({target for page in edge for target in _leads_to(site, page)} - found.keys())
+        found |= dict.fromkeys(following, found[edge[0]] + 1)
+        edge = following
+    return found
+
+
+def _leads_to(site: Path, page: str) -> Iterator[str]:
+    """The pages of the site behind the plain links of a page."""
+    tree = html.document_fromstring((site / page).read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+    for address in set(tree.xpath("//a/@href")):
+        parts = urlsplit(urljoin(f"/{page.removesuffix('index.html')}", address))
+        if not parts.netloc and parts.scheme == "" and parts.path.endswith("/"):
+            target = f"{unquote(parts.path).lstrip('/')}index.html"
+            if (site / target).is_file():
+                yield target
 
 
 def is_elsewhere(base_url: str, link: Link) -> bool:

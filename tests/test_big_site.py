@@ -1,0 +1,118 @@
+"""A site of ten thousand organisations, built once: its pages by type, and more by lot, as people meet them."""
+
+from __future__ import annotations
+
+import random
+import re
+from pathlib import Path
+
+import pytest
+
+from browser import conditions, vnu
+from browser.links import broken, clicks, files, page_links_of
+from browser.visits import visit
+from conftest import BASE_URL
+from trees import Project, project
+
+pytestmark = [pytest.mark.show, pytest.mark.browser]
+
+ORGANISATIONS = 10_000
+MOMENT = "2026-12-01"       # after the last change of the invented records
+SEED, SAMPLE = 20260312, 200
+PAGE, DIRECTORY = 60_000, 100_000       # bytes over the line without pictures, headers too
+# The types of pages, by what their paths look like.
+TYPES = {
+    "home": r"index\.html", "news": r"nieuws/index\.html", "further news": r"nieuws/pagina/\d+/index\.html", "article": r"nieuws/20[^/]+/index\.html",
+    "directory": r"ondertekenaars/index\.html", "letter": r"ondertekenaars/letter/\w+/index\.html", "dimension": r"ondertekenaars/dimensie/[^/]+/index\.html",
+    "dimension and sector": r"ondertekenaars/dimensie/[^/]+/sector/[^/]+/index\.html", "sector": r"ondertekenaars/sector/[^/]+/index\.html",
+    "year": r"ondertekenaars/jaar/[^/]+/index\.html", "place": r"ondertekenaars/plaats/[^/]+/index\.html", "size": r"ondertekenaars/grootte/[^/]+/index\.html",
+    "profile": r"ondertekenaars/(?!letter|pagina)[^/]+/index\.html", "kit": r"kit/[^/]+/index\.html", "trajectory": r"traject/index\.html", "not found": r"404\.html",
+}
+
+
+@pytest.fixture(scope="module")
+def big(charter, tmp_path_factory) -> Project:
+    """The project with those records, and its site."""
+    records = tmp_path_factory.mktemp("big") / "signatories"
+    written = charter("demo", "--organisations", ORGANISATIONS, records)
+    assert written.code == 0, written.stderr
+    site = project(tmp_path_factory.mktemp("one"), records=records)
+    ran = site.run("build", "--as-of", MOMENT, "--base-url", BASE_URL)
+    assert ran.code == 0, ran.stdout + ran.stderr
+    return site
+
+
+@pytest.fixture(scope="module")
+def largest(big) -> list[Path]:
+    """Of each type the page of most bytes."""
+    every = {path.relative_to(big.output).as_posix(): path for path in files(big.output, ".html")}
+    found = {kind: [path for name, path in every.items() if re.fullmatch(shape, name)] for kind, shape in TYPES.items()}
+    assert [kind for kind, paths in found.items() if not paths] == []
+    return [max(paths, key=lambda path: path.stat().st_size) for paths in found.values()]
+
+
+@pytest.fixture(scope="module")
+def sample(big, largest) -> list[Path]:
+    """Those, and others by lot."""
+    return [*largest, *random.Random(SEED).sample(files(big.output, ".html"), SAMPLE)]
+
+
+def address(big: Project, path: Path) -> str:
+    """Of a page, on its site."""
+    return f"/{path.relative_to(big.output).as_posix().removesuffix('index.html')}"
+
+
+def most(page: str) -> int:
+    """The bytes that a page may weigh: the lists of names of the directory may weigh more."""
+    return DIRECTORY if re.search(r"/(ondertekenaars|signatories)/(letter/\w+/)?$", page) else PAGE
+
+
+def test_largest_pages_under_all_conditions(browser, big, largest, serve_folder):
+    """axe finds nothing and everything stands where it should, in each combination of conditions."""
+    site, wrong = serve_folder(big.output), []
+    for path in largest:
+        with visit(browser, site + address(big, path)) as seen:
+            seen.open_all()
+            for name, condition in conditions.ALL.items():
+                seen.under(condition)
+                wrong += [f"{address(big, path)}, {name}: {line}" for line in (*seen.violations(), *seen.misplaced())]
+    assert wrong == []
+
+
+def test_sample_is_accessible_light_and_quiet(browser, big, sample, serve_folder, capsys):
+    """axe, console, other hosts, failures and weight; each page under a condition by lot too."""
+    site, wrong, chance, heaviest = serve_folder(big.output), [], random.Random(SEED), (0, "")
+    for path in sample:
+        page = address(big, path)
+        with visit(browser, site + page, until="networkidle") as seen:
+            weight = sum(seen.bytes_fetched().values())
+            heaviest = max(heaviest, (weight, page))
+            wrong += [f"{page}: {line}" for line in (*seen.console, *seen.elsewhere, *seen.failed, *seen.violations(), *seen.misplaced())]
+            wrong += [f"{page}: {weight} bytes"] if weight > most(page) else []
+            name = chance.choice(list(conditions.OTHER))
+            seen.under(conditions.OTHER[name])
+            wrong += [f"{page}, {name}: {line}" for line in (*seen.violations(), *seen.misplaced())]
+    with capsys.disabled():
+        print(f"{len(sample)} pages; the heaviest is {heaviest[1]}, {heaviest[0]} bytes")
+    assert wrong == []
+
+
+def test_sample_is_valid(browser_tools, sample):
+    """vnu has nothing to say: no error, no warning."""
+    assert vnu.messages(sample) == []
+
+
+def test_links_of_the_sample_lead_somewhere(big, sample):
+    """Every internal address in it."""
+    links = {link for path in sample for link in page_links_of(big.output, path)}
+    assert len(links) > 20 * SAMPLE
+    assert sorted(filter(None, (broken(big.output, BASE_URL, link) for link in links))) == []
+
+
+def test_every_page_is_four_clicks_from_home(big, capsys):
+    """By plain links; only the pages for what is not found have none that leads to them."""
+    reached = clicks(big.output)
+    with capsys.disabled():
+        print(f"{len(reached)} pages, at most {max(reached.values())} clicks")
+    assert {path.relative_to(big.output).as_posix() for path in files(big.output, ".html")} - reached.keys() == {"404.html", "en/404.html"}
+    assert [page for page, count in reached.items() if count > 4] == []

@@ -1,0 +1,120 @@
+"""The demo site with the keyboard alone: every stop can be seen and shows itself, and everything that a mouse can do works."""
+
+from __future__ import annotations
+
+import pytest
+
+from browser.conditions import NARROW, USUAL, Condition
+from browser.keyboard import expected, reach, walk
+from browser.pages import EACH, PAGES
+from browser.visits import visit
+
+each_type = pytest.mark.parametrize("address", EACH.values(), ids=EACH)
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def site(demo_site, serve_folder) -> str:
+    """The address where the demo site is served."""
+    return serve_folder(demo_site)
+
+
+@pytest.mark.parametrize("condition", [USUAL, Condition(NARROW, "dark")], ids=["desktop", "320 pixels, dark"])
+@each_type
+def test_every_stop_is_seen(browser, site, address, condition):
+    """Tab leads past everything in the order of the page, Shift+Tab back; no stop hides, and each shows that it has the focus."""
+    with visit(browser, site + address, condition=condition) as seen:
+        every = expected(seen.page)
+        assert len(every) > 10
+        assert walk(seen.page) == (every, [])
+        assert walk(seen.page, "Shift+Tab") == (every[::-1], [])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_focus_is_drawn(browser, site, scheme):
+    """What has the focus looks different from what has not, in the picture itself: a link, a field, a button, a text to copy, a fold."""
+    for address, selector in ((PAGES["home"][0], ".site-nav__link"), (PAGES["home"][0], "input"), (PAGES["home"][0], "main button"),
+                              (PAGES["kit"][0], ".snippet__copy"), (PAGES["kit"][0], "textarea"), (PAGES["directory"][0], "summary")):
+        with visit(browser, site + address, NARROW) as seen:
+            seen.page.emulate_media(color_scheme=scheme)
+            target = seen.page.locator(selector).first
+            reach(seen.page, target)
+            with_focus = seen.page.screenshot()
+            seen.page.evaluate("document.activeElement.blur()")
+            assert seen.page.screenshot() != with_focus, selector
+
+
+def test_search_from_home(browser, site):
+    """Tab to the field, a word, Enter: the directory has searched, and says what it found."""
+    with visit(browser, site + PAGES["home"][0]) as seen:
+        reach(seen.page, seen.page.get_by_role("searchbox"))
+        seen.page.keyboard.type("wensput")
+        seen.page.keyboard.press("Enter")
+        seen.page.wait_for_url("**/ondertekenaars/?q=wensput")
+        seen.page.get_by_role("status").get_by_text("1 ondertekenaar gevonden").wait_for()
+        assert seen.page.locator(".index__name:visible").all_inner_texts() == ["Zorggroep Wensput"]
+
+
+def test_search_in_the_directory(browser, site):
+    """Typing keeps the focus in the field, and Tab leads past what was found, with nothing hidden between."""
+    with visit(browser, site + PAGES["directory"][0]) as seen:
+        field = seen.page.get_by_role("searchbox")
+        reach(seen.page, field)
+        seen.page.keyboard.type("wensput")
+        seen.page.get_by_role("status").get_by_text("1 ondertekenaar gevonden").wait_for()
+        assert field.evaluate("element => element === document.activeElement")
+        after = [number for number in expected(seen.page) if number > field.evaluate("element => [...document.querySelectorAll('*')].indexOf(element)")]
+        assert walk(seen.page) == (after, [])
+        reach(seen.page, seen.page.locator(".index__name:visible"), "Shift+Tab")
+        seen.page.keyboard.press("Enter")
+        seen.page.wait_for_url("**/ondertekenaars/zorggroep-wensput/")
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+def test_filters_on_a_phone(browser, site, key):
+    """The fold opens and closes with either key, keeps the focus, and what is in it can be reached and followed."""
+    with visit(browser, site + PAGES["directory"][0], NARROW) as seen:
+        fold, inside = seen.page.locator("summary").first, seen.page.get_by_role("link", name="Gender")
+        reach(seen.page, fold)
+        assert not inside.is_visible()
+        for shown in (True, False, True):
+            seen.page.keyboard.press(key)
+            assert (inside.is_visible(), fold.evaluate("element => element === document.activeElement")) == (shown, True)
+        reach(seen.page, inside)
+        seen.page.keyboard.press("Enter")
+        seen.page.wait_for_url("**/ondertekenaars/dimensie/gender/")
+
+
+def test_language(browser, site):
+    """The same page in the other language, and back."""
+    dutch, english = PAGES["article"]
+    with visit(browser, site + dutch) as seen:
+        for name, address, lang in (("English", english, "en"), ("Nederlands", dutch, "nl")):
+            reach(seen.page, seen.page.get_by_role("link", name=name))
+            seen.page.keyboard.press("Enter")
+            seen.page.wait_for_url(site + address)
+            assert seen.page.evaluate("document.documentElement.lang") == lang
+
+
+def test_kit_copies(browser, site):
+    """Each button is reached by Tab and pressed by Enter or Space; the focus stays, and what was done is said."""
+    with visit(browser, site + PAGES["kit"][0], clipboard=True) as seen:
+        buttons = seen.page.locator("[data-copy]")
+        for number in range(buttons.count()):
+            reach(seen.page, buttons.nth(number))
+            seen.page.keyboard.press(("Enter", "Space")[number % 2])
+            seen.page.locator(".snippet").nth(number).get_by_role("status").get_by_text("Gekopieerd").wait_for()
+            assert buttons.nth(number).evaluate("element => element === document.activeElement")
+            text = seen.page.locator("textarea").nth(number).input_value()
+            assert seen.page.evaluate("navigator.clipboard.readText()") == text
+        assert number == 4
+
+
+def test_example_of_the_kit_scrolls(browser, site):
+    """On a phone the example is wider than the window: the arrows move it."""
+    with visit(browser, site + PAGES["kit"][0], NARROW) as seen:
+        bench = seen.page.locator(".kit__bench")
+        reach(seen.page, bench)
+        before = bench.evaluate("element => element.scrollLeft")
+        seen.page.keyboard.press("ArrowRight")
+        seen.page.wait_for_function("before => document.querySelector('.kit__bench').scrollLeft > before", arg=before)
