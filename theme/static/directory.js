@@ -119,7 +119,7 @@
     const told = [place, sector, ...former.map((old) => words.former.replace("{name}", old)), gone ? words.gone : ""].filter(Boolean);
     const entry = element("span", "index__entry", link);
     if (told.length) entry.append(" ", element("span", "index__detail", told.join(", ")));
-    return element("li", "index__row", entry, " ", element("span", "index__year", String(year)));
+    return element("li", "index__row", entry, " ", element("span", "index__year", element("span", "spoken", `${words.signed} `), String(year)));
   }
 
   function chip(option) {
