@@ -68,7 +68,8 @@ def test_page_is_complete_without_script(browser, site, address):
     def look(script: bool) -> tuple[list[str], str, list[str]]:
         with visit(browser, site + address, script=script) as seen:
             waiting = " ".join(seen.page.locator("[hidden]").all_text_contents())
-            return seen.page.locator("body").inner_text().split("\n"), waiting, [] if script else seen.violations()
+            lines = [" ".join(line.split()) for line in seen.page.locator("body").inner_text().split("\n")]
+            return lines, waiting, [] if script else seen.violations()
 
     without, waiting, violations = look(script=False)
     assert violations == []

@@ -65,7 +65,8 @@ class Visit:
 
     def bytes_fetched(self) -> dict[str, int]:
         """What came over the line so far, headers too, for each address that is no picture."""
-        sizes = {request.url: request.sizes() for request in self.fetched if request.resource_type != "image"}
+        sizes = {request.url: request.sizes() for request in self.fetched
+                 if request.resource_type != "image" and not request.url.partition("?")[0].endswith(".svg")}
         return {url: size["responseBodySize"] + size["responseHeadersSize"] for url, size in sizes.items()}
 
 
