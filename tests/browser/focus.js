@@ -25,8 +25,11 @@
     // Of what is larger than the window, a part is enough.
     const middle = (from, until, room) => (Math.max(from, 0) + Math.min(until, room)) / 2;
     const [x, y] = [middle(box.left, box.right, innerWidth), middle(box.top, box.bottom, innerHeight)];
+    let scroller = element.parentElement;
+    while (scroller && !/auto|scroll/.test(getComputedStyle(scroller).overflowX)) scroller = scroller.parentElement;
+    const width = scroller ? scroller.clientWidth : innerWidth;
     const inside = (from, until, room) => (until - from > room ? from < room && until > 0 : from >= -1 && until <= room + 1);
-    if (!inside(box.left, box.right, innerWidth) || !inside(box.top, box.bottom, innerHeight)) wrong.push("is not in sight");
+    if (!inside(box.left, box.right, width) || !inside(box.top, box.bottom, innerHeight)) wrong.push("is not in sight");
     const top = document.elementFromPoint(x, y);
     if (!top || !(element.contains(top) || top.contains(element))) wrong.push("stands behind something");
   }
