@@ -413,7 +413,10 @@ def test_a_long_directory_is_an_index_of_letters(charter, tmp_path):
     assert rows == [(f"{letter} {letter}naam 001 tot en met {letter}naam 334 334", [f"/ondertekenaars/letter/{letter.lower()}/"]) for letter in "ABC"]
     for letter in "ABC":
         page = parsed(tmp_path / f"output/en/signatories/letter/{letter.lower()}/index.html")
-        assert [link.text_content() for link in page.xpath("//a[@class='index__name']")] == [f"{letter}naam {n:03}" for n in range(1, 335)]
+        more = parsed(tmp_path / f"output/en/signatories/letter/{letter.lower()}/page/2/index.html")
+        assert [[link.text_content() for link in each.xpath("//a[@class='index__name']")] for each in (page, more)] == [
+            [f"{letter}naam {n:03}" for n in range(1, 251)], [f"{letter}naam {n:03}" for n in range(251, 335)]]
+        assert page.xpath("//a[@class='pager__link']/@href") == [f"/en/signatories/letter/{letter.lower()}/", f"/en/signatories/letter/{letter.lower()}/page/2/"]
         assert [link.text_content() for link in page.xpath("//a[@class='letters__link']")] == ["A", "B", "C"]
     assert json.loads((tmp_path / "output/static/signatories.json").read_text("utf-8"))["names"] == [
         f"{letter}naam {n:03}" for letter in "ABC" for n in range(1, 335)]

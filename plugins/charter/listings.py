@@ -113,7 +113,7 @@ def _search_index(pages: Pages) -> Iterator[OutputFile]:
 
 
 def _directory(pages: Pages, lang: str) -> Iterator[OutputFile]:
-    """One page with letters as anchors, or over ONE_PAGE names a page a letter."""
+    """One page with letters as anchors, or over ONE_PAGE names pages by letter."""
     directory = pages.directory
     letters, filters = directory.letters, directory.filters(lang)
     whole = len(directory.active) <= ONE_PAGE
@@ -122,24 +122,26 @@ def _directory(pages: Pages, lang: str) -> Iterator[OutputFile]:
     links = [(letter, f"#{letter}" if whole else pages.site.href("letter", lang, letter)) for letter, _ in letters]
     description = pages.describe("Alle ondertekenaars van {}, op naam.", "All signatories of the {}, by name.", lang)
 
-    def page(kind: str, parts: Sequence[str], shown: list, heading: str, count: str) -> OutputFile:
+    def page(kind: str, parts: Sequence[str], shown: list, heading: str, count: str, number: int = 1, of: int = 1) -> OutputFile:
         gone = () if parts else directory.gone
 
         def view() -> View:
             return View(heading=heading, count=count, letters=links,
                     current=parts[0] if parts else "", filters=filters, gone=pages.rows(gone, lang),
                     profiles=pages.site.href("directory", lang), index=f"{pages.site.root}/{urls.SEARCH_INDEX}?v={version}",
-                    shelves=[] if whole or parts else directory.shelves(lang), groups=[(letter, pages.rows(found, lang)) for letter, found in shown])
+                    pager=pages.pager(kind, lang, parts, number, of), shelves=[] if whole or parts else directory.shelves(lang), groups=[(letter, pages.rows(found, lang)) for letter, found in shown])
 
-        key = digest([directory.rows_key(found) for _, found in shown], version, filters, links, whole, count, directory.rows_key(gone))
+        key = digest([directory.rows_key(found) for _, found in shown], version, filters, links, whole, count, of, directory.rows_key(gone))
         about = description if not parts else f"{heading}. {count} ({pages.site.state.programme.name(lang)})."
         head = {"title": heading, "description": about, "section": "directory"}
-        return pages.page(kind, lang, both(*parts), "directory.html", key, partial(dict, head), view)
+        return pages.page(kind, lang, both(*parts), "directory.html", key, partial(dict, head), view, page=number)
 
     listed = words.listed_sentence(len(directory.active), pages.site.state.totals_now, lang)
     yield page("directory", (), letters if whole else [], title, listed)
     for letter, found in [] if whole else letters:
-        yield page("letter", (letter,), [(letter, found)], f"{title}: {letter.upper()}", words.count_sentence(len(found), lang))
+        chunks = _chunks(found, PER_PAGE)
+        for number, chunk in enumerate(chunks, 1):
+            yield page("letter", (letter,), [(letter, chunk)], f"{title}: {letter.upper()}", words.count_sentence(len(found), lang), number, len(chunks))
 
 
 def _facet(pages: Pages, facet: Facet, lang: str) -> Iterator[OutputFile]:

@@ -17,7 +17,7 @@ from charter.views.article import lead_of, title_of
 from charter.views.site import Image, Link, Site, digest
 
 ONE_PAGE = 1000         # up to so many names the directory is one page (design, section 4)
-PER_PAGE = 500          # names on a facet page: 15 KB compressed
+PER_PAGE = 250          # names on a page by letter or facet: 8 KB compressed
 NEWS_PER_PAGE = 50
 FEED_FACETS = ("dimension", "sector")       # the facets that have feeds
 
