@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from functools import lru_cache
 from typing import NamedTuple
 
 from charter import language, prose
-from charter.model.batch import Batch, Signature
+from charter.model.batch import Batch, Signature, Speaker
 from charter.model.types import LongText, Text
 from charter.state import published_at
 from charter.views import words
 from charter.views.site import Image, Link, Prose, Site
+
+
+class Speaking(NamedTuple):
+    """Somebody with a role, which may be in another language than the page."""
+
+    name: str
+    role: str
+    role_lang: str
 
 
 class Signer(NamedTuple):
@@ -22,7 +31,7 @@ class Signer(NamedTuple):
     place: str
     sector: str
     ambition: Prose | None
-    signed_by: str
+    signed_by: tuple[Speaking, ...]
     signs_for: str
     images: tuple[Image, ...]
 
@@ -31,9 +40,7 @@ class Quotation(NamedTuple):
     """What somebody said, and who that is."""
 
     text: Prose | None
-    name: str
-    role: str
-    role_lang: str
+    by: Speaking
 
 
 class Fact(NamedTuple):
@@ -44,6 +51,7 @@ class Fact(NamedTuple):
     iso: str = ""
     url: str | None = None
     lang: str = ""
+    by: Speaking | None = None      # when it is a person
 
 
 class Article(NamedTuple):
@@ -113,8 +121,7 @@ def article(site: Site, slug: str, lang: str) -> Article:
         date=batch.date, date_text=language.long_date(batch.date, lang), place=batch.place or "",
         event=batch.event(lang) if batch.event else "", event_lang=batch.event.language(lang) if batch.event else lang,
         body=site.prose(batch.body, lang), images=site.images(slug, batch.photos, lang), signers=signers,
-        quotes=tuple(Quotation(site.prose(q.text, lang), q.by.name, q.by.role(lang) if q.by.role else "",
-                               q.by.role.language(lang) if q.by.role else lang) for q in batch.quotes),
+        quotes=tuple(Quotation(site.prose(q.text, lang), speaking(q.by, lang)) for q in batch.quotes),
         corrections=tuple(Fact(language.long_moment(c.at, lang), c.text(lang), c.at.isoformat(), lang=c.text.language(lang)) for c in site.corrections(batch)),
         facts=tuple(_facts(site, slug, batch, published, updated, lang)),
         total=words.total_sentence(site.state.programme, site.state.totals.get(slug), lang),
@@ -128,23 +135,35 @@ def article(site: Site, slug: str, lang: str) -> Article:
 def _texts(batch: Batch) -> list[Text | LongText | None]:
     """All that somebody wrote for the article."""
     return [batch.title, batch.lead, batch.body, batch.event, *(q.text for q in batch.quotes), *(c.text for c in batch.corrections),
-            *(s.ambition for s in batch.signatories)]
+            *(s.ambition for s in batch.signatories), *(someone.role for someone in _people(batch))]
+
+
+def _people(batch: Batch) -> Iterator[Speaker]:
+    """Everyone whom an article gives a role."""
+    yield from filter(None, (batch.led_by, *(quote.by for quote in batch.quotes)))
+    for signature in batch.signatories:
+        yield from signature.signed_by
 
 
 def _signer(site: Site, slug: str, batch: Batch, signature: Signature, lang: str) -> Signer:
     link = site.link_to(signature.id, signature.name, lang)
     if link.url is None:
-        return Signer(signature.id, link, "", "", None, "", "", ())
+        return Signer(signature.id, link, "", "", None, (), "", ())
     return Signer(
         signature.id, link, signature.seat or "", site.labels("sectors", lang).get(signature.sector or "", ""),
         site.prose(signature.ambition, lang, 4), speakers(signature, lang),
         language.join_names(signature.signs_for, lang), site.images(slug, signature.photos, lang))
 
 
-def speakers(signature: Signature, lang: str) -> str:
-    """Who signed, each with the role behind a comma."""
-    named = [(words.NOT_NAMED[lang] if s.name == words.NOT_NAMED["nl"] else s.name, s.role) for s in signature.signed_by]
-    return "; ".join(f"{name}, {role(lang)}" if role else name for name, role in named)
+def speakers(signature: Signature, lang: str) -> tuple[Speaking, ...]:
+    """Who signed."""
+    return tuple(speaking(s, lang) for s in signature.signed_by)
+
+
+def speaking(speaker: Speaker, lang: str) -> Speaking:
+    """Somebody as a page in that language names them."""
+    name = words.NOT_NAMED[lang] if speaker.name == words.NOT_NAMED["nl"] else speaker.name
+    return Speaking(name, speaker.role(lang), speaker.role.language(lang)) if speaker.role else Speaking(name, "", lang)
 
 
 def _facts(site: Site, slug: str, batch: Batch, published: datetime, updated: datetime, lang: str) -> list[Fact]:
@@ -156,8 +175,7 @@ def _facts(site: Site, slug: str, batch: Batch, published: datetime, updated: da
         host = site.link_to(batch.host.id, batch.host.name, lang)
         facts.append(Fact("Gastheer" if nl else "Host", host.text, url=host.url))
     if batch.led_by:
-        role = f", {batch.led_by.role(lang)}" if batch.led_by.role else ""
-        facts.append(Fact("Onder leiding van" if nl else "Led by", batch.led_by.name + role))
+        facts.append(Fact("Onder leiding van" if nl else "Led by", batch.led_by.name, by=speaking(batch.led_by, lang)))
     facts.append(Fact("Gepubliceerd" if nl else "Published", language.long_date(published.date(), lang), published.isoformat()))
     if updated > published:
         facts.append(Fact("Gewijzigd" if nl else "Changed", language.long_date(updated.date(), lang), updated.isoformat()))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from charter import language
 from charter.state import Organisation, published_at
 from charter.views import words
-from charter.views.article import speakers
+from charter.views.article import Speaking, speakers
 from charter.views.site import Image, Link, Prose, Site, digest
 
 
@@ -21,7 +21,7 @@ class SigningLine(NamedTuple):
     name_as_signed: str
     article: Link
     together: tuple[Link, ...]
-    signed_by: str
+    signed_by: tuple[Speaking, ...]
     signs_for: str
     kit_url: str
 
@@ -58,7 +58,7 @@ def profile(site: Site, o: Organisation, lang: str) -> Profile:
     signature = o.latest
     slug = o.signings[-1].slug
     dimension = site.labels("dimensions", lang)
-    long_texts = [t for t in (signature.ambition, signature.explanation) if t]
+    texts = [signature.ambition, signature.explanation, *(s.role for signing in o.signings for s in signing.signature.signed_by)]
     return Profile(
         id=o.id, name=o.name, facts=tuple(_facts(site, o, lang)), website=o.website,
         dimensions=tuple(Link(dimension[c], site.href("dimension", lang, c) if o.status == "active" else None)
@@ -70,7 +70,7 @@ def profile(site: Site, o: Organisation, lang: str) -> Profile:
         history=tuple(_history(o, lang)), left=_left(site, o, lang),
         successors=tuple(site.link_to(i, None, lang) for i in o.successors),
         predecessors=tuple(site.link_to(i, None, lang) for i in o.predecessors),
-        untranslated=lang == "en" and any(t.en is None for t in long_texts),
+        untranslated=lang == "en" and any(t is not None and t.en is None for t in texts),
     )
 
 
