@@ -141,14 +141,14 @@ TYPED = """async question => {
 def test_search_index_is_small(big):
     """With brotli, which most hosts use."""
     script = "process.stdout.write(String(require('zlib').brotliCompressSync(require('fs').readFileSync(process.argv[1])).length))"
-    ran = subprocess.run([str(needs.program("nodejs")), "-e", script, str(big.output / "static/signatories.json")], capture_output=True, encoding="utf-8", check=True)
+    ran = subprocess.run([str(needs.program("nodejs")), "-e", script, str(big.output / "search-index.json")], capture_output=True, encoding="utf-8", check=True)
     assert 10_000 < int(ran.stdout) <= INDEX[0] * ORGANISATIONS + INDEX[1]
 
 
 def test_search_answers_at_once(browser, big, serve_folder, capsys):
     """The median of all keys is far below what people notice; every key is waited for, mistyped words too."""
     with visit(browser, f"{serve_folder(big.output)}/ondertekenaars/") as seen:
-        with seen.page.expect_response("**/signatories.json*"):
+        with seen.page.expect_response("**/search-index.json*"):
             seen.page.get_by_role("searchbox").focus()
         seen.page.get_by_role("searchbox").fill("zorg")
         seen.page.locator(".directory__results .index__row").first.wait_for()

@@ -124,7 +124,7 @@ def test_one_changed_seat_writes_every_page_that_names_it(site):
         "/feeds/sector/cultuur", "/en/feeds/sector/cultuur",
         *(f"{start}/{code}" for code in ("lhbti", "etnisch-cultureel", "arbeidsvermogen")
           for start in ("/feeds/dimensie", "/en/feeds/dimension")),
-    ) | {"sitemap.xml", "static/signatories.json"}         # Assen is new there
+    ) | {"sitemap.xml", "search-index.json"}         # Assen is new there
 
 
 def test_a_page_that_is_gone_leaves_no_file_and_no_link(site):

@@ -22,10 +22,11 @@ from browser.visits import PHONE, Visit, visit
 from charter.views.search_index import id_of
 from conftest import BASE_URL
 from records_folder import written
+from trees import differences, tree
 
 NAMES = ("L'Oréal Nederland", "&samhoud", "'s-Hertogenbosch Bouwt", "LINDA.", "RET N.V. (openbaar vervoer)", "Łódź Træning Øst", "Smaçk Straße",
          "Aids Fonds-Stop Aids Now!-Soa Aids Nederland", "Zorggroep De Wensput", "Gemeente Utrechtse Heuvelrug", "24/7 Schoonmaak", "Ümit & Zonen",
-         '<b onclick="alert(1)">Vet</b>')
+         '<b onclick="alert(1)">Vet</b>', "Wie???", "ﬁlmhuis Ĳsselland")
 PLACES = ("Utrecht", "'s-Hertogenbosch", "Den Haag", "Delft", "Zwolle")
 DIMENSIONS, SECTORS, SIZES = ("gender", "leeftijd", "lhbti"), ("zorg", "bouw", "ict"), ("klein", "groot")
 LABELS = {"zorg": ("Zorg en welzijn", "Health care"), "bouw": ("Bouw", "Building"), "ict": ("ICT", "IT")}
@@ -51,6 +52,7 @@ def records() -> dict[str, str]:
     signatories = [{"id": f"nr-{n}" if n >= 3 else f"naam-{n}", "name": NAMES[n] if n < len(NAMES) else f"Stichting Nummer {n}"} for n in range(COUNT)]
     for each in signatories:
         each |= {"sector": draw.choice(SECTORS), "seat": draw.choice(PLACES), "dimensions": draw.sample(DIMENSIONS, draw.randint(1, 3))}
+        each |= {"signs_for": ["Kwekerij Blauwe Roos"]} if each["name"] == "LINDA." else {}
         each |= {"size": draw.choice(SIZES)} if draw.random() < 0.8 else {}
     files = {"charter.yaml": json.dumps(programme), "changes.yaml": CHANGES}
     for year, group in zip((2024, 2025, 2026), itertools.batched(signatories, 44) if hasattr(itertools, "batched") else
@@ -108,7 +110,7 @@ FINDS = {
     "smack strasse": "Smaçk Straße", "stop aids": "Aids Fonds-Stop Aids Now!-Soa Aids Nederland", "soa": "Aids Fonds-Stop Aids Now!-Soa Aids Nederland",
     "wensput": "Zorggroep De Wensput", "wenspt": "Zorggroep De Wensput", "wenspuut": "Zorggroep De Wensput", "wensupt": "Zorggroep De Wensput",
     "wansput": "Zorggroep De Wensput", "vensput": "Zorggroep De Wensput", "zorgroep wensp": "Zorggroep De Wensput", "24/7": "24/7 Schoonmaak",
-    "umit": "Ümit & Zonen", "vandaag": "Vandaag Anders", "nummer 91": "Vandaag Anders", "onclick": '<b onclick="alert(1)">Vet</b>',
+    "umit": "Ümit & Zonen", "vandaag": "Vandaag Anders", "nummer 91": "Vandaag Anders", "???": "Wie???", "film": "ﬁlmhuis Ĳsselland", "ijsselland": "ﬁlmhuis Ĳsselland", "kwekerij blauw": "LINDA.", "onclick": '<b onclick="alert(1)">Vet</b>',
 }
 
 
@@ -139,7 +141,7 @@ def test_whole_words_come_first(browser, site):
     """Then beginnings, then parts; of equals in the order of the directory."""
     with directory(browser, site, "?q=aids") as seen:
         assert found(seen, "1 ondertekenaar gevonden") == ["Aids Fonds-Stop Aids Now!-Soa Aids Nederland"]
-        for asked, numbers in {"nummer 13": (13, 113), "nummer 12": (*range(120, 130), 112)}.items():
+        for asked, numbers in {"nummer 12": range(120, 130), "nummer 1": (*range(15, 20), *range(100, 130))}.items():
             seen.page.get_by_role("searchbox").fill(asked)
             assert found(seen, f"{len(numbers)} ondertekenaars gevonden") == [f"Stichting Nummer {n}" for n in numbers]
 
@@ -147,9 +149,11 @@ def test_whole_words_come_first(browser, site):
 @pytest.mark.browser
 def test_nothing_found_is_said_and_spoken(browser, site):
     """In both languages, with what to do; the spoken words come after a pause."""
-    for lang, none in (("nl", "Geen ondertekenaar gevonden. Probeer een deel van de naam, of haal een filter weg."),
-                       ("en", "No signatory found. Try part of the name, or remove a filter.")):
-        with directory(browser, site, "?q=qqqq", lang) as seen:
+    for lang, question, none in (
+            ("nl", "?q=qqqq", "Geen ondertekenaar gevonden. Kijk naar de spelling, of probeer een deel van de naam."),
+            ("nl", "?q=linda&jaar=2026", "Geen ondertekenaar gevonden. Probeer een deel van de naam, of haal een filter weg."),
+            ("en", "?q=qqqq", "No signatory found. Look at the spelling, or try part of the name.")):
+        with directory(browser, site, question, lang) as seen:
             assert found(seen, none) == []
             seen.page.wait_for_function("text => document.querySelector('[role=status]').textContent === text", arg=none, timeout=5000)
             assert seen.violations() == []
@@ -160,23 +164,23 @@ def test_index_is_fetched_on_first_use_only(browser, site, output):
     """Not before somebody goes to the field; once; at an address that changes with its content."""
     asked: list[str] = []
     with directory(browser, site, before=lambda page: page.on("request", lambda request: asked.append(request.url)), until="networkidle") as seen:
-        fetched = [url for url in asked if "signatories.json" in url or "ufuzzy" in url or "search.js" in url]
+        fetched = [url for url in asked if "search-index.json" in url or "ufuzzy" in url or "search.js" in url]
         assert fetched == []
         seen.page.get_by_role("searchbox").fill("linda")
         found(seen, "1 ondertekenaar gevonden")
         seen.page.get_by_role("searchbox").fill("wensput")
         assert found(seen, "1 ondertekenaar gevonden") == ["Zorggroep De Wensput"]
-        fetched = sorted(url.removeprefix(f"{site}/static/").partition("?v=")[0] for url in asked)
-        assert [name for name in fetched if name in ("search.js", "signatories.json", "ufuzzy.js")] == ["search.js", "signatories.json", "ufuzzy.js"]
-        [version] = [url.partition("?v=")[2] for url in asked if "signatories.json" in url]
-        assert hashlib.sha256((output / "static/signatories.json").read_bytes()).hexdigest().startswith(version)
+        fetched = sorted(url.partition("?v=")[0].rpartition("/")[2] for url in asked)
+        assert [name for name in fetched if name in ("search.js", "search-index.json", "ufuzzy.js")] == ["search-index.json", "search.js", "ufuzzy.js"]
+        [version] = [url.partition("?v=")[2] for url in asked if "search-index.json" in url]
+        assert hashlib.sha256((output / "search-index.json").read_bytes()).hexdigest().startswith(version)
 
 
 @pytest.mark.browser
 def test_without_the_index_the_links_are_back(browser, site):
     """A net that fails leaves what is there without script, and says so."""
     def cut(page: Any) -> None:
-        page.route("**/signatories.json*", lambda route: route.abort())
+        page.route("**/search-index.json*", lambda route: route.abort())
 
     with visit(browser, f"{site}/ondertekenaars/", before=cut) as seen:
         assert seen.page.locator(".filters__link").count() == 0
@@ -184,6 +188,20 @@ def test_without_the_index_the_links_are_back(browser, site):
         said(seen, "Zoeken lukt nu niet. Kies hieronder een letter of een lijst.")
         assert seen.page.locator(".filters__link").count() == 3 + 3 + 3 + 5 + 2
         assert seen.page.locator(".directory__names").is_visible()
+        seen.page.unroute("**/search-index.json*")
+        seen.page.get_by_role("searchbox").fill("wensput")
+        assert found(seen, "1 ondertekenaar gevonden") == ["Zorggroep De Wensput"]
+        assert seen.page.locator(".filters__box").count() == 3 + 3 + 3 + 5 + 2
+
+
+@pytest.mark.browser
+def test_focus_stays_when_the_index_fails(browser, site):
+    """On the link that stands where the box was; nothing is chosen any more."""
+    with visit(browser, f"{site}/ondertekenaars/", before=lambda page: page.route("**/search-index.json*", lambda route: route.abort())) as seen:
+        seen.page.get_by_label("Delft").focus()
+        seen.page.keyboard.press("Space")
+        said(seen, "Zoeken lukt nu niet. Kies hieronder een letter of een lijst.")
+        assert seen.page.locator(":focus").get_attribute("href") == "/ondertekenaars/plaats/delft/"
 
 
 # --- filters and the address ------------------------------------------------------------------------------------------
@@ -219,6 +237,18 @@ def test_filters_combine_and_the_back_button_undoes_them(browser, site, output):
 
 
 @pytest.mark.browser
+def test_a_search_that_was_sent_is_a_step(browser, site):
+    """Enter keeps it: the next one does not take its place."""
+    with directory(browser, site) as seen:
+        for asked in ("linda", "wensput"):
+            seen.page.get_by_role("searchbox").fill(asked)
+            found(seen, "1 ondertekenaar gevonden")
+            seen.page.keyboard.press("Enter")
+        seen.page.go_back()
+        assert (query(seen), seen.page.get_by_role("searchbox").input_value()) == ("?q=linda", "linda")
+
+
+@pytest.mark.browser
 def test_chosen_filters_can_be_taken_away(browser, site):
     """One at a time or all; focus goes on to the next, and in the end to the field."""
     with directory(browser, site, "?jaar=2024&plaats=delft&grootte=klein") as seen:
@@ -231,7 +261,7 @@ def test_chosen_filters_can_be_taken_away(browser, site):
         page.wait_for_function("document.activeElement.textContent === 'Klein'")
         page.keyboard.press("Enter")
         page.wait_for_function("document.querySelectorAll('.directory__chip').length === 1")
-        page.get_by_role("button", name="Haal alle filters weg").focus()
+        page.locator(".directory__clear").focus()
         page.keyboard.press("Enter")
         page.wait_for_function("document.activeElement.type === 'search'")
         assert (query(seen), chips.count(), focused.get_attribute("type")) == ("", 0, "search")
@@ -246,7 +276,7 @@ def test_what_no_filter_is_falls_back(browser, site, question, kept):
     with directory(browser, site, question) as seen:
         seen.page.wait_for_function("!document.querySelector('.directory__search').hidden")
         assert kept is None or query(seen) == kept
-        assert seen.page.locator(".directory__names").is_visible() is (kept == "")
+        seen.page.locator(".directory__names").wait_for(state="visible" if kept == "" else "hidden", timeout=5000)
 
 
 @pytest.mark.browser
@@ -281,7 +311,7 @@ def test_who_left_is_found_and_who_was_erased_is_not(browser, site):
         found(seen, "1 ondertekenaar gevonden")
         assert seen.page.locator(".directory__results .index__row").inner_text().split("\n")[0].startswith("Stichting Nummer 92 geen ondertekenaar meer")
     with directory(browser, site, "?q=nummer+93") as seen:
-        assert found(seen, "Geen ondertekenaar gevonden. Probeer een deel van de naam, of haal een filter weg.") == []
+        assert found(seen, "Geen ondertekenaar gevonden. Kijk naar de spelling, of probeer een deel van de naam.") == []
 
 
 @pytest.mark.browser
@@ -317,9 +347,13 @@ def test_filters_fold_on_a_phone(browser, site, output):
         assert page.get_by_label("Delft").is_visible() is False
         page.locator("summary").first.click()
         page.get_by_label("Delft").check()
-        said(seen, f"{len(members(output, 'place', 'delft'))} ondertekenaars gevonden")
+        count = len(members(output, "place", "delft"))
+        said(seen, f"{count} ondertekenaars gevonden")
         assert page.locator(".directory__count").bounding_box()["y"] < page.locator("summary").first.bounding_box()["y"]
         assert page.evaluate("document.documentElement.scrollWidth") == PHONE[0]
+        page.get_by_role("button", name=f"Toon {count} ondertekenaars").click()
+        assert page.locator(".filters__box").first.is_visible() is False
+        assert page.locator(".directory__results .index__row").first.bounding_box()["y"] < PHONE[1]
 
 
 # --- the same without script ------------------------------------------------------------------------------------------
@@ -418,5 +452,12 @@ def test_a_long_directory_is_an_index_of_letters(charter, tmp_path):
             [f"{letter}naam {n:03}" for n in range(1, 251)], [f"{letter}naam {n:03}" for n in range(251, 335)]]
         assert page.xpath("//a[@class='pager__link']/@href") == [f"/en/signatories/letter/{letter.lower()}/", f"/en/signatories/letter/{letter.lower()}/page/2/"]
         assert [link.text_content() for link in page.xpath("//a[@class='letters__link']")] == ["A", "B", "C"]
-    assert json.loads((tmp_path / "output/static/signatories.json").read_text("utf-8"))["names"] == [
-        f"{letter}naam {n:03}" for letter in "ABC" for n in range(1, 335)]
+    # Another name comes first under B; nothing that the search tells has changed.
+    file = tmp_path / "signatories/2024-03-12-zaal/batch.yaml"
+    file.write_text(file.read_text("utf-8").replace('"id": "nr-1", ', '"id": "nr-1", "sort_name": "Bzzz", '), "utf-8")
+    for output in ("output", "anew"):
+        ran = charter("build", "--records", tmp_path / "signatories", "--content", tmp_path / "content", "--output", tmp_path / output,
+                      "--as-of", "2026-11-01", "--base-url", BASE_URL, "--quiet")
+        assert ran.code == 0, ran.stdout + ran.stderr
+    assert differences(tree(tmp_path / "output"), tree(tmp_path / "anew")) == []
+    assert "Bnaam 002 tot en met Bnaam 001" in (tmp_path / "output/ondertekenaars/index.html").read_text("utf-8")

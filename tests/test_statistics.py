@@ -130,7 +130,8 @@ def test_who_left_and_who_was_erased(told):
     tables = told(signing("2024-03-01", "b zorg"), signing("2026-03-01", "a zorg", "c bouw"), changes=changes)
     assert tables == ([
         ("year", "In 2026 tekenden de meeste organisaties: 2.", [
-            ("2024", None, "1", "1", 50), ("2025", None, "0", "1", 0), ("2026", "/ondertekenaars/jaar/2026/", "2", "3", 100)], []),
+            ("2024", None, "1", "1", 50), ("2025", None, "0", "1", 0), ("2026", "/ondertekenaars/jaar/2026/", "2", "3", 100)],
+         ["Het totaal telt ook 1 organisatie die niet op deze site staat."]),
         ("sector", "1 ondertekenaar komt uit de sector Bouw.", [("Bouw", "/ondertekenaars/sector/bouw/", "1", "", 100), ("Zorg", None, "0", "", 0)], []),
     ], "Stand op 2 mei 2026")
 

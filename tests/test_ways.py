@@ -69,7 +69,7 @@ def test_a_list_leads_to_its_own_feed(demo_site):
 
 
 @pytest.mark.parametrize(("page", "heading", "crossed"), [
-    ("ondertekenaars/sector/zorg", "Met één dimensie", [
+    ("ondertekenaars/sector/zorg", "Kies ook een dimensie", [
         ("Etnisch-cultureel", "/ondertekenaars/dimensie/etnisch-cultureel/sector/zorg/"), ("Arbeidsvermogen", "/ondertekenaars/dimensie/arbeidsvermogen/sector/zorg/"),
         ("LHBTI+", "/ondertekenaars/dimensie/lhbti/sector/zorg/"), ("Leeftijd", "/ondertekenaars/dimensie/leeftijd/sector/zorg/")]),
     ("en/signatories/dimension/lhbti", "In one sector", [

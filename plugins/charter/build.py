@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
@@ -133,7 +134,7 @@ def _make_all(plan: Plan, site: Site, groups: Sequence[Group], meanwhile: Callab
 
 def _groups(plan: Plan, site: Site, hand: Sequence[HandPage], digest: str, photos: Photos) -> list[Group]:
     """Everything that the output holds but the sitemap, in groups of what is best made together."""
-    static = {name: Path(entry.path).read_bytes() for name, entry in files_below(plan.theme / "static")}
+    static = _with_versions({name: Path(entry.path).read_bytes() for name, entry in files_below(plan.theme / "static")})
     navigation = [(p.lang, p.slug, p.title, p.order, p.translation) for p in hand if not p.is_news]
     shared = f"{digest.split()[0]} {site.digests['charter.yaml']} {plan.base_url} {site.preview} {navigation}"
     compiled = plan.work.parent / "templates"
@@ -159,6 +160,14 @@ def _batch(pages: Pages, slug: str, lang: str, css: str, theme: Path, jpeg_of: F
 def _statics(static: dict[str, bytes]) -> Iterator[OutputFile]:
     for name, data in static.items():
         yield OutputFile(urls.output_file(f"static/{name}"), digest_of(data), partial(bytes, data))
+
+
+def _with_versions(static: dict[str, bytes]) -> dict[str, bytes]:
+    """The same files; what a style sheet fetches has its digest behind ?v=, as `asset` gives it."""
+    def versioned(found: re.Match[bytes]) -> bytes:
+        return b'url("%s?v=%s")' % (found[1], digest_of(static[found[1].decode()])[:8].encode())
+
+    return {name: re.sub(rb'url\("([^":/]+)"\)', versioned, data) if name.endswith(".css") else data for name, data in static.items()}
 
 
 def _linked(site: Site, hand: Sequence[HandPage], lang: str) -> frozenset[str]:

@@ -24,7 +24,7 @@ POLICY = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 _OPEN = {"Cross-Origin-Resource-Policy": "cross-origin", "Access-Control-Allow-Origin": "*"}
-# What folders have besides. Static files have their digest behind ?v=, and a font that changes gets another name.
+# What folders have besides. Static files, fonts too, have their digest behind ?v=.
 # Pictures are kept for a day, though their addresses hold a digest too: who withdraws consent must not stay in sight for a year.
 FOLDERS = {
     "/data/": _OPEN, "/en/feeds/": _OPEN, "/feeds/": _OPEN,

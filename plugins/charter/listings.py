@@ -124,14 +124,15 @@ def _directory(pages: Pages, lang: str) -> Iterator[OutputFile]:
 
     def page(kind: str, parts: Sequence[str], shown: list, heading: str, count: str, number: int = 1, of: int = 1) -> OutputFile:
         gone = () if parts else directory.gone
+        shelves = [] if whole or parts else directory.shelves(lang)
 
         def view() -> View:
             return View(heading=heading, count=count, letters=links,
                     current=parts[0] if parts else "", filters=filters, gone=pages.rows(gone, lang),
                     profiles=pages.site.href("directory", lang), index=f"{pages.site.root}/{urls.SEARCH_INDEX}?v={version}",
-                    pager=pages.pager(kind, lang, parts, number, of), shelves=[] if whole or parts else directory.shelves(lang), groups=[(letter, pages.rows(found, lang)) for letter, found in shown])
+                    pager=pages.pager(kind, lang, parts, number, of), shelves=shelves, groups=[(letter, pages.rows(found, lang)) for letter, found in shown])
 
-        key = digest([directory.rows_key(found) for _, found in shown], version, filters, links, whole, count, of, directory.rows_key(gone))
+        key = digest([directory.rows_key(found) for _, found in shown], version, filters, links, shelves, count, of, directory.rows_key(gone))
         about = description if not parts else f"{heading}. {count} ({pages.site.state.programme.name(lang)})."
         head = {"title": heading, "description": about, "section": "directory"}
         return pages.page(kind, lang, both(*parts), "directory.html", key, partial(dict, head), view, page=number)

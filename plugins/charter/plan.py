@@ -75,7 +75,9 @@ def is_base_url(text: str) -> bool:
         parts = urlsplit(text)
     except ValueError:
         return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"[\s\"'<>?#\\]", text)
+    # Of a path only what needs no escaping anywhere: it stands in pages, feeds and settings of web servers.
+    return (parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"[\s\"'<>?#\\]", text)
+            and re.fullmatch(r"[\w.~/-]*", parts.path, re.ASCII) is not None)
 
 
 def _moment(text: str) -> datetime:

@@ -34,7 +34,7 @@ PATHS: dict[str, tuple[str, str]] = {
     "feed-dimension": ("feeds/dimensie/{}.{}", "en/feeds/dimension/{}.{}"),
     "feed-sector": ("feeds/sector/{}.{}", "en/feeds/sector/{}.{}"),
 }
-SEARCH_INDEX = "static/signatories.json"      # asked for with a digest behind it, as all of static/
+SEARCH_INDEX = "search-index.json"      # not in static/, which is kept for a year: a name that was erased must go
 FEED_FORMATS = ("rss", "atom", "json")
 # The namespace of every feed id, for ever: uuid5 of the DNS namespace and this name.
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "ondertekend.example.org")

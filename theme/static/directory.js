@@ -3,13 +3,14 @@
 
 (() => {
   const box = document.querySelector(".directory__search");
-  if (!box) return;
+  if (!box || !document.querySelector(".filters")) return;       // nobody to be found
   const words = box.dataset;
   const lang = document.documentElement.lang;
   const field = box.querySelector(".search__field");
   const [count, spoken, chips, results, names] = ["count", "spoken", "chosen", "results", "names"]
     .map((part) => document.querySelector(`.directory__${part}`));
   const [rows, more] = [results.querySelector(".index"), results.querySelector(".directory__more")];
+  const [fold, done] = [document.querySelector(".filters"), document.querySelector(".filters__done")];
   const switchTo = document.querySelector(".site-header__language");
   const atRest = count.textContent;
   const AT_ONCE = 50;         // rows; the others wait for a button
@@ -32,7 +33,11 @@
   });
   const every = filters.flatMap((filter) => [...filter.options.values()]);
 
+  let areLinks = true;
+
   function asLinks(links) {
+    if (links === areLinks) return;
+    areLinks = links;
     for (const option of every) option.item.replaceChildren(...(links ? [option.link, " ", option.number] : [option.label]));
     for (const option of every) if (!links) option.label.append(option.number);
     for (const { group, kind } of filters) {
@@ -75,7 +80,10 @@
   function remember(step) {
     const address = location.pathname + question(here) + location.hash;
     keepLanguages();
-    if (address === location.pathname + location.search + location.hash) return;
+    if (address === location.pathname + location.search + location.hash) {
+      if (step) history.replaceState({ typing: false }, "");
+      return;
+    }
     if (step || !(history.state && history.state.typing)) history.pushState({ typing: !step }, "", address);
     else history.replaceState({ typing: true }, "", address);
   }
@@ -83,6 +91,7 @@
   // --- fetching ---------------------------------------------------------------------------------------------------------
 
   let fetching = null;
+  let loaded = false;
 
   function fetched() {
     fetching ||= Promise.all([
@@ -91,7 +100,7 @@
     ]).then(([index, search, fuzzy]) => new search.Directory(index, (kind, code) => {
       const option = filters.find((filter) => filter.kind === kind)?.options.get(code);
       return option && option.text;
-    }, fuzzy.default)).catch((error) => { fetching = null; throw error; });
+    }, fuzzy.default)).then((directory) => { loaded = true; return directory; }).catch((error) => { fetching = null; throw error; });
     return fetching;
   }
 
@@ -113,10 +122,10 @@
     return made;
   }
 
-  function rowOf({ name, id, former, place, sector, year, gone }) {
+  function rowOf({ name, id, former, also, place, sector, year, gone }) {
     const link = element("a", "index__name", name);
     link.href = `${words.profiles}${id}/`;
-    const told = [place, sector, ...former.map((old) => words.former.replace("{name}", old)), gone ? words.gone : ""].filter(Boolean);
+    const told = [place, sector, ...also.map((other) => words.also.replace("{name}", other)), ...former.map((old) => words.former.replace("{name}", old)), gone ? words.gone : ""].filter(Boolean);
     const entry = element("span", "index__entry", link);
     if (told.length) entry.append(" ", element("span", "index__detail", told.join(", ")));
     return element("li", "index__row", entry, " ", element("span", "index__year", element("span", "spoken", `${words.signed} `), String(year)));
@@ -130,7 +139,7 @@
       const at = [...chips.children].indexOf(made);
       option.tick.checked = false;
       remember(true);
-      show().then(() => (chips.children[Math.min(at, chips.children.length - 1)] || field).focus());
+      show().then(() => (chips.querySelectorAll(".directory__chip")[at] || chips.querySelector(".directory__chip:last-of-type") || field).focus());
     });
     return made;
   }
@@ -164,6 +173,7 @@
     clearTimeout(counting);
     results.hidden = true;
     names.hidden = false;
+    done.hidden = true;
     for (const option of every) number(option, option.total);
     say(atRest);
   }
@@ -179,10 +189,11 @@
   async function show() {
     const turn = ++shown;
     const options = ticked();
-    chips.hidden = !options.length;
-    chips.replaceChildren(...options.map(chip), ...(options.length ? [clearing()] : []));
-    if (!options.length && !field.value.trim()) return rest();
-    if (!fetching) count.textContent = words.loading;
+    const asks = options.length > 0 || field.value.trim() !== "";
+    chips.hidden = !asks;
+    chips.replaceChildren(...options.map(chip), ...(asks ? [clearing()] : []));
+    if (!asks) return rest();
+    if (!loaded) say(words.loading);
     let directory;
     try {
       directory = await fetched();
@@ -190,12 +201,15 @@
       return fail();
     }
     if (turn !== shown) return;      // somebody asked something else meanwhile
+    asLinks(false);
     const asked = [field.value, chosen()];
     const found = directory.find(...asked);
     names.hidden = true;
     results.hidden = !found.length;
     list(directory, found);
-    say(found.length ? filled(found.length === 1 ? words.one : words.many, found.length) : words.none);
+    say(found.length ? filled(found.length === 1 ? words.one : words.many, found.length) : options.length ? words.none : words.misspelled);
+    done.textContent = found.length === 1 ? words.showone : filled(words.showmany, found.length);
+    done.hidden = !found.length;
     // Names first: the numbers beside the filters come when these stand there.
     clearTimeout(counting);
     counting = setTimeout(() => numbers(directory, directory.counts(...asked)));
@@ -203,18 +217,29 @@
 
   function numbers({ index }, counts) {
     for (const { kind, options } of filters) {
-      index.facets[kind].codes.forEach((code, place) => number(options.get(code), counts[kind][place].toLocaleString(lang)));
+      index.facets[kind].codes.forEach((code, place) => {
+        // A page that is older than the index may lack a filter.
+        if (options.has(code)) number(options.get(code), counts[kind][place].toLocaleString(lang));
+      });
     }
   }
 
   // Without the index the page is what it is without script: letters, and links to lists.
   function fail() {
+    const focused = every.find((option) => option.tick === document.activeElement);
+    for (const option of every) option.tick.checked = false;
     asLinks(true);
+    if (focused) focused.link.focus();
     rest();
     chips.hidden = true;
     say(words.failed);
   }
 
+  done.addEventListener("click", () => {
+    fold.open = false;
+    count.scrollIntoView({ block: "start" });
+    count.focus();
+  });
   box.addEventListener("submit", (event) => { event.preventDefault(); remember(true); });
   field.addEventListener("focus", () => { fetched().catch(() => {}); }, { once: true });
   field.addEventListener("input", () => { remember(false); show(); });

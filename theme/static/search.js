@@ -1,13 +1,13 @@
 // Finds signatories: by words, blind to accents, capitals and signs and forgiving a typing error, and by facets that combine.
 
-const LETTERS = { ß: "ss", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", æ: "ae", œ: "oe", ı: "i" };
+const LETTERS = { ς: "σ", ß: "ss", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", æ: "ae", œ: "oe", ı: "i" };
 const FORGIVING = [4, 30];  // letters that a word has when an error in it is forgiven
 const ERROR = 3;            // its rank, behind a whole word, a beginning and a part
 
 // "L'Oréal & Co." and "loreal co" are the same. Signs inside a word vanish, other signs part words.
 function plain(text) {
-  return text.normalize("NFD").replace(/[\u0300-\u036f'’.]/g, "").toLowerCase()
-    .replace(/[ßøłđðþæœı]/g, (letter) => LETTERS[letter]).replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  return text.normalize("NFKD").replace(/[\u0300-\u036f'’.]/g, "").toLowerCase()
+    .replace(/[ςßøłđðþæœı]/g, (letter) => LETTERS[letter]).replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 }
 
 // The words of a text; what signs part is found as one word too: 's-Hertogenbosch as s, hertogenbosch and shertogenbosch.
@@ -38,7 +38,8 @@ export class Directory {
   #vocabulary() {
     const found = new Map();
     this.index.names.forEach((name, number) => {
-      const texts = [name, ...(this.index.former[number] || []), this.label("place", number), this.label("sector", number)];
+      const labels = ["place", "sector", "dimension", "year"].map((kind) => this.label(kind, number));
+      const texts = [name, ...(this.index.former[number] || []), ...(this.index.also[number] || []), ...labels];
       for (const word of new Set(texts.flatMap(wordsOf))) {
         if (found.has(word)) found.get(word).push(number);
         else found.set(word, [number]);
@@ -54,15 +55,15 @@ export class Directory {
 
   // What a list says of an entry.
   row(number) {
-    const { names, ids, former, facets } = this.index;
+    const { names, ids, former, also, facets } = this.index;
     const years = this.of.year[number].map((place) => Number(facets.year.codes[place]));
-    return { name: names[number], id: ids[number] || names[number].toLowerCase().match(/[a-z0-9]+/g).join("-"), former: former[number] || [],
+    return { name: names[number], id: ids[number] || names[number].toLowerCase().match(/[a-z0-9]+/g).join("-"), former: former[number] || [], also: also[number] || [],
       place: this.label("place", number), sector: this.label("sector", number), year: Math.min(...years), gone: this.gone.has(number) };
   }
 
   // The numbers of who fits, the best first; `chosen` is by kind a set of codes.
   find(question, chosen) {
-    const ranks = this.#ranks(plain(question));
+    const ranks = this.#ranks(question);
     const wanted = this.#wanted(chosen);
     const fits = (number) => wanted.every(([kind, places]) => this.of[kind][number].some((place) => places.has(place)));
     const found = [...(ranks || this.index.names).keys()].filter(fits);
@@ -71,7 +72,7 @@ export class Directory {
 
   // By kind how many each code would leave; of a kind in which something is chosen, how many it would bring.
   counts(question, chosen) {
-    const ranks = this.#ranks(plain(question));
+    const ranks = this.#ranks(question);
     const wanted = this.#wanted(chosen);
     const counts = Object.fromEntries(this.kinds.map((kind) => [kind, this.index.facets[kind].codes.map(() => 0)]));
     for (const number of (ranks || this.index.names).keys()) {
@@ -89,8 +90,10 @@ export class Directory {
 
   // By entry that has every word of the question how well they fit, 0 for whole words; null when nothing is asked.
   #ranks(question) {
-    if (!question) return null;
-    return question.split(" ").map((word) => this.#ranksOf(word)).reduce((all, next) => {
+    const asked = plain(question);
+    // What holds signs alone is looked for as it is: an organisation may be called !!!.
+    if (!asked) return question.trim() ? new Map(this.index.names.flatMap((name, number) => (name.includes(question.trim()) ? [[number, 0]] : []))) : null;
+    return asked.split(" ").map((word) => this.#ranksOf(word)).reduce((all, next) => {
       const both = new Map();
       for (const [number, rank] of all) if (next.has(number)) both.set(number, rank + next.get(number));
       return both;
@@ -99,8 +102,9 @@ export class Directory {
 
   #ranksOf(asked) {
     const found = new Map();
-    let fitting = this.words.filter((word) => word.includes(asked));
-    const mistyped = !fitting.length && asked.length >= FORGIVING[0] && asked.length <= FORGIVING[1];
+    const digits = /^\d+$/.test(asked);      // 24 is no part of 2024
+    let fitting = this.words.filter((word) => (digits ? word.startsWith(asked) : word.includes(asked)));
+    const mistyped = !fitting.length && !digits && asked.length >= FORGIVING[0] && asked.length <= FORGIVING[1];
     if (mistyped) fitting = (this.fuzzy.filter(this.words, asked) || []).map((place) => this.words[place]);
     for (const word of fitting) {
       const rank = mistyped ? ERROR : word === asked ? 0 : word.startsWith(asked) ? 1 : 2;

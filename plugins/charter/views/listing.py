@@ -206,8 +206,10 @@ def last_day(site: Site) -> date | None:
 
 
 def total_now(site: Site, lang: str) -> tuple[str, str] | None:
-    """The number of signatories and the day it holds for, or None when no total is known."""
-    totals, day = site.state.totals_now, last_day(site)
-    if totals is None or day is None or not site.state.batches:
+    """The number of signatories and the last day on which it changed, or None when no total is known."""
+    state, totals = site.state, site.state.totals_now
+    days = [b.date for b in state.batches.values()] + [c.date for c in state.changes if c.withdrawn or c.merged_into or c.split_into]
+    days += [p.date for p in state.programme.base_totals if state.day is None or p.date <= state.day]
+    if totals is None or not days or not state.batches:
         return None
-    return language.number(totals.now, lang), words.since(day, lang)
+    return language.number(totals.now, lang), words.since(max(days), lang)

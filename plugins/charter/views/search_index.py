@@ -14,8 +14,8 @@ from charter.views.listing import FILTERS, Directory, Facet
 def search_index(directory: Directory) -> bytes:
     """JSON, small when compressed: some 8 bytes an entry with brotli (10,000 invented names).
 
-    `names` in the order of the directory; by number `ids` (only those that `id_of` does not give), `former` names and who is
-    `gone`; `facets` by kind: `codes`, and `of` whom: for each entry the places of its codes. The facets are those of the facet
+    `names` in the order of the directory; by number `ids` (only those that `id_of` does not give), `former` names, for whom it signed `also`,
+    and who is `gone`; `facets` by kind: `codes`, and `of` whom: for each entry the places of its codes. The facets are those of the facet
     pages, so that a search finds whom these pages list.
     """
     shown = directory.visible
@@ -23,6 +23,7 @@ def search_index(directory: Directory) -> bytes:
         "names": [o.name for o in shown],
         "ids": {n: o.id for n, o in enumerate(shown) if o.id != id_of(o.name)},
         "former": {n: [name for _, name in o.former_names] for n, o in enumerate(shown) if o.former_names},
+        "also": {n: o.latest.signs_for for n, o in enumerate(shown) if o.latest.signs_for},
         "gone": [n for n, o in enumerate(shown) if o.status != "active"],
         "facets": _facets(directory.facets, {o.id: n for n, o in enumerate(shown)}),
     }

@@ -56,14 +56,18 @@ def _per_year(directory: Directory, lang: str) -> Statistics:
     counts = [len(signed[year]) for year in years]
     totals = _totals(site, years)
     links = [_link(directory, "year", str(year), str(year), lang) for year in years]
-    elsewhere = (totals[-1] or 0) - len(set().union(*signed.values())) if totals else 0
+    shown = {o.id for o in directory.visible}
+    elsewhere = (totals[-1] or 0) - len(shown) if totals else 0
     return Statistics("year", said.most(kind, [link.text for link in links], counts, lang),
                       _rows(links, counts, _shown(totals, lang), lang), (said.not_known("year", elsewhere, lang),) if elsewhere > 0 else ())
 
 
 def _known_from(site: Site, first: int) -> int:
-    """The first year of which the records know everyone who signed."""
+    """The first year of which the records know everyone who signed; of earlier ones only a counted total may tell more."""
     since = site.state.programme.complete_since
+    counted = [point.date for point in site.state.programme.base_totals if point.ever]
+    if since is None and counted:
+        return max(counted).year + 1
     return first if since is None else max(first, since.year + ((since.month, since.day) != (1, 1)))
 
 
