@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gzip
 import io
+from contextlib import suppress
 from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 PACKED = (".html", ".css", ".js", ".json", ".svg", ".rss", ".atom", ".xml", ".txt")
 
@@ -28,3 +29,8 @@ class GoodHost(SimpleHTTPRequestHandler):
             self.send_header(name, value)
         self.end_headers()
         return io.BytesIO(body)
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        """A browser that has seen enough may leave."""
+        with suppress(BrokenPipeError, ConnectionResetError):
+            super().copyfile(source, outputfile)
