@@ -52,7 +52,7 @@ def test_page_is_accessible_light_and_quiet(browser, site, kind, lang, address):
 
 @each_type
 def test_page_is_accessible_under_other_conditions(browser, site, address):
-    """In the dark, in colours of the reader's own, on 320 pixels, with large text and with spaced text; and the dark has other colours."""
+    """In the dark, in colours of the reader's own, on 320 pixels, with large text and with spaced text, one at a time; and the dark has other colours."""
     with visit(browser, site + address) as seen:
         background = "getComputedStyle(document.body).backgroundColor"
         light = seen.page.evaluate(background)

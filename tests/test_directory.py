@@ -405,7 +405,7 @@ def test_each_facet_page_lists_whom_its_filter_finds(searching, output):
 
 
 @pytest.mark.browser
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_filters_find_what_facet_pages_have_in_common(searching, output, data):
     """Of one kind any, of several kinds all."""

@@ -34,7 +34,7 @@ def said(page, text: str) -> None:
     page.get_by_role("status").get_by_text(text, exact=True).wait_for()
 
 
-@pytest.mark.parametrize("condition", [USUAL, Condition(NARROW, "dark")], ids=["desktop", "320 pixels, dark"])
+@pytest.mark.parametrize("condition", [USUAL, pytest.param(Condition(NARROW, "dark"), marks=pytest.mark.show)], ids=["desktop", "320 pixels, dark"])
 @each_type
 def test_every_stop_is_seen(browser, site, address, condition):
     """Tab leads past everything in the order of the page, Shift+Tab back; no stop hides, and each shows that it has the focus."""
@@ -136,3 +136,14 @@ def test_example_of_the_kit_scrolls(browser, site):
         before = bench.evaluate("element => element.scrollLeft")
         seen.page.keyboard.press("ArrowRight")
         seen.page.wait_for_function("before => document.querySelector('.kit__bench').scrollLeft > before", arg=before)
+
+
+def test_no_filter_hides_behind_the_button_below_them(browser, site):
+    """On a phone it floats over the filters as long as something is chosen."""
+    with visit(browser, site + PAGES["directory"][0], condition=Condition(NARROW)) as seen:
+        seen.page.locator("summary").first.click()
+        seen.page.locator(".filters__box").first.check()
+        seen.page.locator(".filters__done").wait_for()
+        reach(seen.page, seen.page.locator("summary").first, "Shift+Tab")
+        stops, wrong = walk(seen.page)
+        assert (len(stops) > 30, wrong) == (True, [])

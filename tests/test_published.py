@@ -47,7 +47,7 @@ def test_every_page_feed_and_picture_is_written_down_with_its_owner(site):
     files = {f"/{path.removesuffix('index.html')}" for path in tree(site.output)}
     assert files - entries["urls"].keys() - entries["images"].keys() - {p for p in files if p.startswith("/static/")} == {
         "/.manifest", "/404.html", "/en/404.html", "/robots.txt", "/sitemap.xml",
-        "/opensearch.xml", "/en/opensearch.xml", "/_headers", "/headers.apache.conf", "/headers.nginx.conf"}
+        "/search-index.json", "/opensearch.xml", "/en/opensearch.xml", "/_headers", "/headers.apache.conf", "/headers.nginx.conf"}
     assert (entries["urls"].keys() | entries["images"].keys()) - files == set()
     names = ["batch:2025-03-12-utrecht", "batch:2025-06-09-zwolle", "signatory:gemeente-a", "signatory:bakkerij-b",
              "signatory:slagerij-c", "change:2025-07-01:bakkerij-b:renamed", "page:nieuws/handreiking.md"]

@@ -28,11 +28,10 @@ OTHER = {
     "forced colours": Condition(forced_colors="active"),
     "320 pixels": Condition(size=NARROW),
     "text of 200 %": Condition(css=LARGE_TEXT),
-    "text of 200 % at 320 pixels": Condition(size=NARROW, css=LARGE_TEXT),
     "spaced text": Condition(css=SPACING),
-    "spaced text at 320 pixels": Condition(size=NARROW, css=SPACING),
 }
+_NARROWER = {f"{name} at 320 pixels": replace(OTHER[name], size=NARROW) for name in ("text of 200 %", "spaced text")}
 # All of them in the other colours too.
-ALL = {"usual": USUAL, **OTHER, **{f"{name}, {kind}": replace(condition, scheme=scheme, forced_colors=forced)
-                                   for name, condition in OTHER.items() if condition.size != DESKTOP or condition.css
+ALL = {"usual": USUAL, **OTHER, **_NARROWER, **{f"{name}, {kind}": replace(condition, scheme=scheme, forced_colors=forced)
+                                   for name, condition in (OTHER | _NARROWER).items() if condition.size != DESKTOP or condition.css
                                    for kind, scheme, forced in (("dark", "dark", "none"), ("forced colours", "light", "active"))}}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar, get_origin
@@ -240,8 +241,8 @@ def _load_batches(records: Records, cached: Path | None, progress: Progress | No
 
 
 def _part_of(path: str) -> str:
-    """The month: to write 10,000 organisations because one of them changed took a second."""
-    return path[:7]
+    """The month, so that one record that changed does not make all be written; folders of other names stand together."""
+    return path[:7] if re.fullmatch("[0-9]{4}-[0-9]{2}", path[:7]) else "other"
 
 
 def remember(records: Records) -> None:
