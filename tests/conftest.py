@@ -33,7 +33,7 @@ class Ran:
     stderr: str
 
 
-_FIRST = ("test_fuzz.py", "test_leaks.py", "test_accessible.py", "test_keyboard.py", "test_browser.py", "test_properties.py", "test_continuity.py", "test_determinism.py", "test_withdraw.py",
+_FIRST = ("test_fuzz.py", "test_leaks.py", "test_accessible.py", "test_directory.py", "test_keyboard.py", "test_weight.py", "test_browser.py", "test_properties.py", "test_continuity.py", "test_determinism.py", "test_withdraw.py",
           "test_pictures.py", "test_build.py", "test_state.py")
 
 
