@@ -86,8 +86,8 @@ def _total_moments(pages: Pages) -> list[datetime]:
     state = pages.site.state
     if state.totals_now is None:
         return []
-    left = [published_at(c) for c in state.changes if c.withdrawn or c.merged_into or c.split_into]
-    counted = [datetime.combine(c.date, time()) for c in state.programme.base_totals if state.day is None or c.date <= state.day]
+    left = [published_at(c) for c in state.changes if c.leaves]
+    counted = [datetime.combine(day, time()) for day in state.counted_on]
     return [*pages.site.published.values(), *left, *counted]
 
 

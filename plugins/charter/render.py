@@ -101,14 +101,11 @@ class Templates:
         self.environment.filters["markdown"] = markdown_escape
         self.environment.globals |= words | {"lang": lang, "chrome": self.chrome}
         self._linked = linked
-        self._templates: dict[str, Template] = {}
         self._chrome: dict[tuple[str, str, str], Markup] = {}
 
     def render(self, name: str, **values: Any) -> str:
         """A template with its values. A missing name raises: a hole in a page is our mistake."""
-        template = self._templates.get(name)
-        if template is None:
-            template = self._templates[name] = self.environment.get_template(name)
+        template = self.environment.get_template(name)
         # As Template.render does, but with one flat dict: its chain of globals takes 60 us a page to walk.
         context = self.environment.context_class(
             self.environment, self.environment.globals | values, template.name, template.blocks)

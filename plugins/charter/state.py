@@ -81,6 +81,11 @@ class State:
         """After everything that is public."""
         return self.totals.get("")
 
+    @property
+    def counted_on(self) -> list[date]:
+        """The days of the checkpoints that have come."""
+        return [c.date for c in self.programme.base_totals if self.day is None or c.date <= self.day]
+
     def visible(self) -> Iterator[Organisation]:
         """Those with a page, in order of name."""
         return iter(sorted((o for o in self.organisations.values() if o.status != "erased"), key=lambda o: o.order))

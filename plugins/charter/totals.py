@@ -76,7 +76,7 @@ def _totals_at(programme: Programme, batches: dict[str, Batch], changes: tuple[C
 def _tally(batches: dict[str, Batch], changes: tuple[Change, ...]) -> list[tuple[Key, int, int]]:
     """Running counts of new signatories and of signatories, by (date, signing or change, slug)."""
     events: list[tuple[Key, str, object]] = [((b.date, 0, slug), s.id, s) for slug, b in batches.items() for s in b.signatories]
-    events += [((c.date, 1, ""), c.id, c) for c in changes if c.withdrawn or c.merged_into or c.split_into]
+    events += [((c.date, 1, ""), c.id, c) for c in changes if c.leaves]
     signed: set[str] = set()        # who is not there cannot leave: the change may be public before the signing is
     known: set[str] = set()
     left: set[str] = set()

@@ -78,7 +78,7 @@ def _leavings(changes: tuple[Change, ...], today: date) -> dict[str, list[date]]
     """When each id left, the first time first."""
     found: dict[str, list[date]] = {}
     for change in sorted(changes, key=lambda change: change.date):
-        if (change.withdrawn or change.merged_into or change.split_into) and change.date <= today:
+        if change.leaves and change.date <= today:
             found.setdefault(change.id, []).append(change.date)
     return found
 

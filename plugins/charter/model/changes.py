@@ -57,6 +57,11 @@ class Change:
         """Which of KINDS this is."""
         return next(kind for kind in KINDS if getattr(self, kind) is not None)
 
+    @property
+    def leaves(self) -> bool:
+        """Whether the organisation is a signatory no more."""
+        return bool(self.withdrawn or self.merged_into or self.split_into)
+
 
 def _check_kind(change: Change) -> None:
     """A change is of one kind.

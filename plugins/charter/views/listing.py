@@ -202,14 +202,14 @@ def last_day(site: Site) -> date | None:
     """The last day on which something was signed, changed or counted: for which the numbers of this site hold. None when nothing was."""
     state = site.state
     days = [b.date for b in state.batches.values()] + [c.date for c in state.changes]
-    return max(days + [p.date for p in state.programme.base_totals if state.day is None or p.date <= state.day], default=None)
+    return max(days + state.counted_on, default=None)
 
 
 def total_now(site: Site, lang: str) -> tuple[str, str] | None:
     """The number of signatories and the last day on which it changed, or None when no total is known."""
     state, totals = site.state, site.state.totals_now
-    days = [b.date for b in state.batches.values()] + [c.date for c in state.changes if c.withdrawn or c.merged_into or c.split_into]
-    days += [p.date for p in state.programme.base_totals if state.day is None or p.date <= state.day]
+    days = [b.date for b in state.batches.values()] + [c.date for c in state.changes if c.leaves]
+    days += state.counted_on
     if totals is None or not days or not state.batches:
         return None
     return language.number(totals.now, lang), words.since(max(days), lang)
