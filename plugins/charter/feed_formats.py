@@ -6,21 +6,14 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 from types import ModuleType
-from typing import Any, NamedTuple
+from typing import Any
 from zoneinfo import ZoneInfo
 
+from charter.views.block import Enclosure
 from charter.views.site import Image, Jpeg
 
 MEDIA = "http://search.yahoo.com/mrss/"
 ATOM = "{http://www.w3.org/2005/Atom}"
-
-
-class Enclosure(NamedTuple):
-    """The photo of an entry: one JPEG of it, with an absolute address."""
-
-    url: str
-    jpeg: Jpeg
-    image: Image
 
 
 @dataclass(frozen=True, slots=True)

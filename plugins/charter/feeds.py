@@ -9,12 +9,13 @@ from datetime import datetime
 from functools import partial
 
 from charter import language, prose, urls
-from charter.feed_formats import Enclosure, Feed, Item, atom, json_feed, rss
-from charter.kit import block, email_html
+from charter.feed_formats import Feed, Item, atom, json_feed, rss
+from charter.mail_html import email_html
 from charter.model.changes import Change
 from charter.pages import HandPage, OutputFile, Pages
 from charter.state import Organisation, published_at
 from charter.views.article import article, updated_at
+from charter.views.block import Enclosure, block
 from charter.views.listing import FEED_FACETS, Facet
 from charter.views.profile import profile_key, profile_updated
 from charter.views.site import digest
