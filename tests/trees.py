@@ -87,14 +87,14 @@ class Project:
 
 
 def project(root: Path, demo_site: Path | None = None, records: Path | None = ROOT / "signatories") -> Project:
-    """A new copy, compiled code included. With `demo_site` it has the demo's pictures already: they take longer than all else together."""
+    """A new copy, compiled code included. With `demo_site` it has the demo's pictures and compiled templates already: they take longer than all else together."""
     for name in ("plugins", "theme", "content"):
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("*.egg-info"))
     shutil.copy2(ROOT / "pelicanconf.py", root)
     if records:
         shutil.copytree(records, root / "signatories")
-    if demo_site:
-        shutil.copytree(demo_site.parent / ".charter" / "photos", root / ".charter" / "photos", copy_function=os.link)
+    for kept in (demo_site.parent / ".charter" / name for name in ("photos", "templates") if demo_site):
+        shutil.copytree(kept, root / ".charter" / kept.name, copy_function=os.link)
     return Project(root)
 
 

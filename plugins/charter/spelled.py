@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from types import MappingProxyType
 
@@ -16,18 +15,19 @@ _SCALES = {"nl": ((1000, "duizend", (" ", "", " en ")), (100, "honderd", ("", "e
 _ONE = {"nl": ("",), "en": ("one", "a")}
 
 
-def _spellings(n: int, lang: str) -> Iterator[str]:
+@cache      # of a number below a hundred they stand in those of twenty others
+def _spellings(n: int, lang: str) -> tuple[str, ...]:
     """Every way in which people write a number up to 2000: twaalfhonderd and duizend tweehonderd, forty-two and forty two."""
-    if n < 100:
-        word = number_word(n, lang)
-        yield from dict.fromkeys((word, word.replace("-", " "), word.replace("ë", "e")))
+    word = number_word(n, lang) if n < 100 else ""
+    found = dict.fromkeys((word, word.replace("-", " "), word.replace("ë", "e"))) if word else {}
     for scale, name, joints in _SCALES[lang]:
         count, rest = divmod(n, scale)
         if count % 10 == 0:         # nobody says tienhonderd
             continue
         for head in (_ONE[lang] if count == 1 else _spellings(count, lang)):
             tails = [tail.replace("éé", "ee") for tail in _spellings(rest, lang) if not tail.startswith("a ")] if rest else []
-            yield from (head + name + joint + tail for joint in joints for tail in tails) if rest else (head + name,)
+            found |= dict.fromkeys((head + name + joint + tail for joint in joints for tail in tails) if rest else (head + name,))
+    return tuple(found)
 
 
 @cache
