@@ -91,7 +91,8 @@ def visit(browser: Any, address: str, size: tuple[int, int] = DESKTOP, script: b
     page.on("pageerror", lambda error: seen.console.append(f"pageerror: {error}"))
     page.on("request", lambda request: request.url.startswith((f"{origin}/", "data:")) or seen.elsewhere.append(request.url))
     page.on("requestfinished", lambda request: seen.fetched.append(request))
-    page.on("requestfailed", lambda request: seen.failed.append(f"{request.url}: {request.failure}"))
+    # A page that is left gives up what it was still fetching, such as its icon: nothing failed then.
+    page.on("requestfailed", lambda request: request.failure == "net::ERR_ABORTED" or seen.failed.append(f"{request.url}: {request.failure}"))
     page.on("response", lambda answer: answer.status < 400 or seen.failed.append(f"{answer.url}: {answer.status}"))
     if before:
         before(page)
