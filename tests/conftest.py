@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import ssl
 import subprocess
 import sys
 import threading
@@ -22,6 +23,7 @@ from browser.host import GoodHost
 ROOT = Path(__file__).resolve().parents[1]
 BASE_URL = "https://charter.example.org"
 DEMO_MOMENT = "2026-11-01"
+PLAIN_HOST = "kit.bureau.test"      # what the browser finds on this computer, and takes for no secure context
 
 
 @dataclass(frozen=True)
@@ -126,12 +128,17 @@ class _Careful(GoodHost):
 
 
 @contextmanager
-def _served(folder: Path) -> Iterator[str]:
+def served(folder: Path, certificate: Path | None = None) -> Iterator[str]:
+    """The address where a real server serves a folder; with a certificate (and its key, in one PEM file) over https."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Careful, directory=str(folder)))
+    if certificate:
+        tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        tls.load_cert_chain(certificate)
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}"
+        yield f"http{'s' if certificate else ''}://127.0.0.1:{server.server_port}"
     finally:
         server.shutdown()
         server.server_close()
@@ -142,7 +149,7 @@ def _served(folder: Path) -> Iterator[str]:
 def serve_folder() -> Iterator[Callable[[Path], str]]:
     """serve_folder(folder) gives the address, without a slash at its end, where a real server serves it."""
     with ExitStack() as servers:
-        yield lambda folder: servers.enter_context(_served(folder))
+        yield lambda folder: servers.enter_context(served(folder))
 
 
 @pytest.fixture(scope="session")
@@ -160,7 +167,7 @@ def browser(browser_tools: None) -> Iterator[Any]:
     """A real Chromium, driven by Playwright: the one that is installed, not one of Playwright's own."""
     from playwright.sync_api import sync_playwright
     quiet = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-             "--disable-component-update", "--disable-sync"]
+             "--disable-component-update", "--disable-sync", f"--host-resolver-rules=MAP {PLAIN_HOST} 127.0.0.1"]
     root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=needs.program("chromium"), args=[*quiet, *root])

@@ -19,7 +19,8 @@ from charter.causes import NewSite
 from charter.continuity import compare
 from charter.feeds import feed_files
 from charter.inputs import files_below
-from charter.kit import kit_page
+from charter.kit import kit, kit_page
+from charter.kit_texts import kit_texts
 from charter.language import LANGUAGES
 from charter.listings import listing_groups
 from charter.machine_files import machine_files
@@ -152,7 +153,10 @@ def _groups(plan: Plan, site: Site, hand: Sequence[HandPage], digest: str, photo
 def _batch(pages: Pages, slug: str, lang: str, css: str, theme: Path, jpeg_of: Files) -> Iterator[OutputFile]:
     """One after the other, so that the texts they share are rendered once."""
     yield pages.article(slug, lang)
-    yield kit_page(pages, slug, lang, css)
+    made = partial(kit, pages, slug, lang, css)
+    page = kit_page(pages, slug, lang, made)
+    yield page
+    yield kit_texts(urls.path("kit-texts", lang, slug), lang, made, page.key)
     yield share_card(pages, slug, lang, theme, jpeg_of)
     yield from pages.profiles(slug, lang)
 

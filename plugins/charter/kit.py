@@ -1,26 +1,45 @@
-"""The kit of a ceremony: what editors copy, in the form that their tool takes."""
+"""The kit of a ceremony: what editors copy, in the form that their tool takes, and what each signatory needs."""
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
+from charter.language import number
 from charter.mail_html import email_html
+from charter.model.batch import Photo
 from charter.pages import OutputFile, Pages, both
 from charter.views.article import Article, article, title_of, updated_at
-from charter.views.block import Block, block
+from charter.views.block import Block, block, long_blocks, without_photo
 from charter.views.card import card_view
-from charter.views.mentions import Mention, mentions
-from charter.views.site import Image, Jpeg, Site
+from charter.views.mentions import Mention, mention_sheet, mentions
+from charter.views.posts import Post, own_posts, posts
+from charter.views.site import Image, Jpeg, Link, Site
+from charter.views.subjects import preheaders, subjects
+
+FORMS = {"html": "block.html", "minimal": "minimal.html", "markdown": "block.md", "text": "block.txt"}      # kind -> template in kit/
 
 
 class Snippet(NamedTuple):
-    """One text to copy. `kind` is html, minimal, markdown, text or social; lengths in UTF-8 bytes and characters."""
+    """One text to copy. `id` is its own on the page; `photo` says whether it has one, or is empty where that makes no difference.
 
+    `characters` and `bytes` (of UTF-8) are written as the page's language writes numbers.
+    """
+
+    id: str
     kind: str
     text: str
-    bytes: int
-    characters: int
+    characters: str
+    bytes: str
+    photo: str = ""
+
+
+class Part(NamedTuple):
+    """A newsletter block, or a part of a long one, in every form."""
+
+    block: Block
+    snippets: tuple[Snippet, ...]
 
 
 class KitPhoto(NamedTuple):
@@ -32,45 +51,89 @@ class KitPhoto(NamedTuple):
     mentions: tuple[Mention, ...]
 
 
+class KitSigner(NamedTuple):
+    """What a signatory needs for its own channels."""
+
+    id: str
+    link: Link
+    photos: tuple[KitPhoto, ...]
+    posts: tuple[Post, ...]
+
+
 class Kit(NamedTuple):
-    """Everything a kit page shows; `card` is the address of the share card."""
+    """Everything a kit page shows; `lengths` is short and long; `card` and `texts` are addresses."""
 
     article: Article
-    block: Block
-    snippets: tuple[Snippet, ...]
+    subjects: tuple[Snippet, ...]
+    preheaders: tuple[Snippet, ...]
+    lengths: tuple[tuple[str, tuple[Part, ...]], ...]
+    posts: tuple[Post, ...]
+    mentions: tuple[Mention, ...]
     photos: tuple[KitPhoto, ...]
+    signers: tuple[KitSigner, ...]
     card: str
+    texts: str
 
 
+@lru_cache(maxsize=4)       # its page and its file of texts follow one another
 def kit(pages: Pages, slug: str, lang: str, css: str) -> Kit:
     """The kit of one batch in one language."""
-    site, templates = pages.site, pages.templates[lang]
-    made = block(site, slug, lang)
-    texts = {
-        "html": email_html(templates.render("kit/block.html", block=made), css),
-        "minimal": templates.render("kit/minimal.html", block=made).strip(),
-        "markdown": templates.render("kit/block.md", block=made).strip(),
-        "text": templates.render("kit/block.txt", block=made).strip(),
-        "social": templates.render("kit/social.txt", block=made, hashtags=" ".join(f"#{tag}" for tag in site.state.programme.hashtags)).strip(),
-    }
-    snippets = tuple(Snippet(kind, text, len(text.encode()), len(text)) for kind, text in texts.items())
-    return Kit(article(site, slug, lang), made, snippets, _photos(site, slug, lang), card_view(site, slug, lang).url)
+    site = pages.site
+    lengths = (("short", (block(site, slug, lang),)), ("long", long_blocks(site, slug, lang)))
+    return Kit(
+        article(site, slug, lang), _lines(subjects(site, slug, lang), "subject", lang), _lines(preheaders(site, slug, lang), "preheader", lang),
+        tuple((length, tuple(_part(pages, length, made, lang, css) for made in parts)) for length, parts in lengths),
+        posts(site, slug, lang), mention_sheet(site, slug, lang), _photos(site, slug, site.state.batches[slug].photos, lang),
+        tuple(_signers(site, slug, lang)), card_view(site, slug, lang).url, site.href("kit-texts", lang, slug))
 
 
-def _photos(site: Site, slug: str, lang: str) -> tuple[KitPhoto, ...]:
-    """The photos that may be used in newsletters or on social media: of the ceremony, then of who signed."""
-    photos = tuple(site.state.batches[slug].all_photos())
+def _lines(texts: tuple[str, ...], kind: str, lang: str) -> tuple[Snippet, ...]:
+    return tuple(_snippet(f"{kind}-{n}", kind, text, lang) for n, text in enumerate(texts, 1))
+
+
+def _snippet(id_: str, kind: str, text: str, lang: str, photo: str = "") -> Snippet:
+    return Snippet(id_, kind, text, number(len(text), lang), number(len(text.encode()), lang), photo)
+
+
+def _part(pages: Pages, length: str, made: Block, lang: str, css: str) -> Part:
+    """Each form; of a block with a photo those that can show it come without it too."""
+    name = f"{length}-{made.part}" if made.parts > 1 else length
+    found = []
+    for kind in FORMS:
+        if made.enclosure is None or kind == "text":
+            found.append(_snippet(f"{name}-{kind}", kind, form(pages, kind, made, lang, css), lang))
+        else:
+            found.append(_snippet(f"{name}-{kind}", kind, form(pages, kind, made, lang, css), lang, "with"))
+            found.append(_snippet(f"{name}-{kind}-bare", kind, form(pages, kind, without_photo(made), lang, css), lang, "without"))
+    return Part(made, tuple(found))
+
+
+def form(pages: Pages, kind: str, made: Block, lang: str, css: str) -> str:
+    """A block in one form, as it is copied and as the mailing feed carries it."""
+    text = pages.templates[lang].render(f"kit/{FORMS[kind]}", block=made)
+    return email_html(text, css) if kind == "html" else text.strip()
+
+
+def _photos(site: Site, slug: str, photos: tuple[Photo, ...], lang: str) -> tuple[KitPhoto, ...]:
+    """Those that may be used in newsletters or on social media."""
     shown = zip(site.images(slug, photos, lang), site.published_photos(slug, photos), strict=True)
     return tuple(KitPhoto(image, image.mails, image.square, mentions(site, photo, lang) if image.square else ())
                  for image, photo in shown if image.mails or image.square)
 
 
-def kit_page(pages: Pages, slug: str, lang: str, css: str) -> OutputFile:
+def _signers(site: Site, slug: str, lang: str) -> Iterator[KitSigner]:
+    """Everyone who signed and still has a page."""
+    for at, signature in enumerate(site.state.batches[slug].signatories):
+        if site.organisation(signature.id):
+            yield KitSigner(signature.id, site.link_to(signature.id, signature.name, lang), _photos(site, slug, signature.photos, lang),
+                            own_posts(site, slug, at, lang))
+
+
+def kit_page(pages: Pages, slug: str, lang: str, made: Callable[[], Kit]) -> OutputFile:
     """The kit page of one ceremony; never indexed."""
     def head() -> dict:
         title = title_of(pages.site, slug, lang)[0]
         return {"title": f"Kit: {title}", "section": "kit",
                 "description": (f"For editors: texts and photos of “{title}”." if lang == "en" else f"Voor redacties: teksten en foto's bij ‘{title}’.")}
 
-    return pages.page("kit", lang, both(slug), "kit.html", pages.site.batch_keys[slug], head,
-                      partial(kit, pages, slug, lang, css), updated_at(pages.site, slug), noindex=True)
+    return pages.page("kit", lang, both(slug), "kit.html", pages.site.batch_keys[slug], head, made, updated_at(pages.site, slug), noindex=True)

@@ -48,8 +48,9 @@ def _owners(state: State, hand: Sequence[HandPage]) -> dict[str, str]:
     """By the path of the file, what is not a listing."""
     found: dict[str, str] = {}
     for lang in LANGUAGES:
-        for kind, owner, names in (("article", "batch", state.batches), ("kit", "batch", state.batches), ("profile", "signatory", _with_a_page(state))):
-            before, behind = f"{urls.path(kind, lang, '*')}index.html".split("*")       # once, for there are many
+        owned = [(kind, "batch", state.batches) for kind in ("article", "kit", "kit-texts")]
+        for kind, owner, names in (*owned, ("profile", "signatory", _with_a_page(state))):
+            before, behind = urls.output_file(urls.path(kind, lang, "_")).split("_")       # once, for there are many
             found |= {f"{before}{name}{behind}": f"{owner}:{name}" for name in names}
     return found | {f"{urls.path(kind, page.lang, page.slug)}index.html": page_name(page)
                     for page in hand for kind in ("article" if page.is_news else "page",)}

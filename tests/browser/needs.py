@@ -21,6 +21,7 @@ PROGRAMS = {
     "default-jre-headless": ("java",),
     "nodejs": ("node", "nodejs"),
     "npm": ("npm",),
+    "openssl": ("openssl",),
     "libimage-exiftool-perl": ("exiftool",),
     "libreoffice-calc-nogui": ("soffice", "libreoffice"),
 }

@@ -79,7 +79,8 @@ def visit(browser: Any, address: str, size: tuple[int, int] = DESKTOP, script: b
     `before` gets the page before it goes anywhere.
     """
     origin = "/".join(address.split("/")[:3])
-    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce", device_scale_factor=sharp)
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce", device_scale_factor=sharp,
+                                  ignore_https_errors=True)     # the certificate of a test is signed by nobody
     if clipboard:
         context.grant_permissions(["clipboard-read", "clipboard-write"], origin=origin)
     if not script:

@@ -1,17 +1,17 @@
-// Puts a text of the kit on the clipboard, and says so. Without script the texts are there to select.
+// Puts a text of the kit on the clipboard, and shows one length of the newsletter block at a time. Without script all texts are there to select.
 "use strict";
 
 (() => {
-  const buttons = [...document.querySelectorAll("[data-copy]")];
-
   // A rich text is pasted with its layout in an editor, and as HTML in a field for code.
   async function copy(source, rich) {
-    const text = source.value;
-    if (rich || !window.isSecureContext || !navigator.clipboard) return copyTheOldWay(source, rich);
-    return navigator.clipboard.writeText(text);
+    if (copyAtOnce(source, rich)) return;
+    if (!window.isSecureContext || !navigator.clipboard) throw new Error("the browser did not copy");
+    const types = rich ? ["text/plain", "text/html"] : ["text/plain"];
+    await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(types.map((type) => [type, new Blob([source.value], { type })])))]);
   }
 
-  function copyTheOldWay(source, rich) {
+  // The way that works on http too, and that leaves every attribute as it is: the newer one cleans up HTML.
+  function copyAtOnce(source, rich) {
     const fill = (event) => {
       event.preventDefault();
       event.clipboardData.setData("text/plain", source.value);
@@ -21,7 +21,7 @@
     source.select();
     const done = document.execCommand("copy");
     document.removeEventListener("copy", fill);
-    if (!done) throw new Error("the browser did not copy");
+    return done;
   }
 
   function say(button, text, failed) {
@@ -45,8 +45,33 @@
     }
   }
 
-  for (const button of buttons) {
+  for (const button of document.querySelectorAll("[data-copy]")) {
     button.hidden = false;
     button.addEventListener("click", () => press(button));
   }
+
+  const choice = document.querySelector(".kit__choice");
+
+  function show() {
+    const chosen = new FormData(choice);
+    for (const part of document.querySelectorAll("[data-length]")) part.hidden = part.dataset.length !== chosen.get("length");
+    for (const one of document.querySelectorAll("[data-photo]")) one.hidden = one.dataset.photo !== chosen.get("photo");
+    for (const paper of document.querySelectorAll(".kit__paper")) paper.classList.toggle("kit__paper--bare", chosen.get("photo") === "without");
+  }
+
+  choice.hidden = false;
+  choice.addEventListener("change", show);
+  show();
+
+  // A link to one signatory opens its part.
+  function open() {
+    const part = location.hash.startsWith("#signatory-") && document.getElementById(location.hash.slice(1));
+    if (part) {
+      part.open = true;
+      part.scrollIntoView();
+    }
+  }
+
+  window.addEventListener("hashchange", open);
+  open();
 })();

@@ -1,0 +1,58 @@
+"""All texts of a kit in one ZIP file: for who has no script to copy with, or hands them on."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Iterator
+
+from charter.kit import Kit, Snippet
+from charter.language import escape
+from charter.pages import OutputFile
+from charter.urls import output_file
+
+_ENDINGS = {"html": "html", "minimal": "html", "markdown": "md", "text": "txt"}
+_WORDS = {"nl": {"short": "kort", "long": "lang", "html": "opgemaakt", "minimal": "kaal", "markdown": "markdown", "text": "tekst",
+                 "with": "met-foto", "without": "zonder-foto", "subjects": "onderwerpregels", "own": "voor-ondertekenaars"},
+          "en": {"short": "short", "long": "long", "html": "layout", "minimal": "plain", "markdown": "markdown", "text": "text",
+                 "with": "with-photo", "without": "without-photo", "subjects": "subject-lines", "own": "for-signatories"}}
+
+
+def kit_texts(address: str, lang: str, made: Callable[[], Kit], key: str) -> OutputFile:
+    """The file at an address; `key` is that of the page, which shows the same."""
+    return OutputFile(output_file(address), f"{key} texts", lambda: packed(dict(named_texts(made(), lang))))
+
+
+def named_texts(kit: Kit, lang: str) -> Iterator[tuple[str, str]]:
+    """The name and the text of every file; HTML as a whole page, which a browser shows as it will be pasted."""
+    words = _WORDS[lang]
+    yield f"{words['subjects']}.txt", "\n".join(s.text for s in (*kit.subjects, *kit.preheaders)) + "\n"
+    for length, parts in kit.lengths:
+        for part in parts:
+            name = f"{words[length]}-{part.block.part}" if len(parts) > 1 else words[length]
+            for snippet in part.snippets:
+                whole = "-".join(filter(None, (name, words[snippet.kind], words.get(snippet.photo))))
+                yield f"{whole}.{_ENDINGS[snippet.kind]}", _document(snippet, kit.article.title, lang)
+    for post in kit.posts:
+        yield f"{post.network}.txt", f"{post.text}\n"
+    for signer in kit.signers:
+        for post in signer.posts:
+            yield f"{words['own']}/{signer.id}/{post.network}.txt", f"{post.text}\n"
+
+
+def _document(snippet: Snippet, title: str, lang: str) -> str:
+    if snippet.kind not in ("html", "minimal"):
+        return f"{snippet.text}\n"
+    return (f'<!DOCTYPE html>\n<html lang="{lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+            f"<title>{escape(title)}</title></head>\n<body>\n{snippet.text}\n</body></html>\n")
+
+
+def packed(texts: dict[str, str]) -> bytes:
+    """A ZIP file with the same bytes on every machine: not compressed, for libraries do that differently, and of no day."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as archive:
+        for name, text in texts.items():
+            entry = zipfile.ZipInfo(name)       # of 1980, the first day that a ZIP file knows
+            entry.create_system, entry.external_attr = 3, 0o644 << 16
+            archive.writestr(entry, text.encode())
+    return made.getvalue()
