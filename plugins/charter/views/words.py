@@ -39,22 +39,31 @@ def headline(programme: Programme, names: Sequence[str], lang: str) -> str:
 
 def lead(programme: Programme, batch: Batch, names: Sequence[str], total: Totals | None, lang: str) -> str:
     """Who signed, when and where; a single signer's ordinal when the total is known. CommonMark-free text."""
-    subject = (number_word(len(names), lang) + (" organisations" if lang == "en" else " organisaties")
-               if len(names) > 3 else join_names(names, lang))
-    day, charter = long_date(batch.date, lang), programme.name(lang)
-    if lang == "en":
-        where = f" in {batch.place}" if batch.place else ""
-        sentence = f"On {day} {subject} signed the {charter}{where}"
-        nth = "{} is signatory number {}."
-    else:
-        verb = "ondertekende" if len(names) == 1 else "ondertekenden"
-        where = f" in {batch.place}" if batch.place else ""
-        sentence = f"Op {day} {verb} {subject}{where} {charter}"
-        nth = "{} is de {} ondertekenaar."
+    sentence = signed(programme, batch, names if len(names) <= 3 else (), batch.place or "", lang)
     if len(names) == 1 and total and not batch.signatories[0].again:
-        rank = str(total.ever) if lang == "en" else ordinal(total.ever, lang)
-        return f"{sentence_end(sentence)} {nth.format(sentence_start(names[0]), rank)}"
-    return sentence_end(sentence)
+        return f"{sentence} {nth_sentence(names[0], total, lang)}"
+    return sentence
+
+
+def signed(programme: Programme, batch: Batch, names: Sequence[str], place: str, lang: str) -> str:
+    """Op 12 maart 2026 ondertekenden A en B in Utrecht Charter Diversiteit. Without names how many; without a place nowhere."""
+    count = len(batch.signatories)
+    subject = join_names(names, lang) or _organisations(count, lang)
+    day, charter, where = long_date(batch.date, lang), programme.name(lang), f" in {place}" if place else ""
+    if lang == "en":
+        return sentence_end(f"On {day} {subject} signed the {charter}{where}")
+    return sentence_end(f"Op {day} {'ondertekende' if count == 1 else 'ondertekenden'} {subject}{where} {charter}")
+
+
+def _organisations(count: int, lang: str) -> str:
+    one, many = ("organisation", "organisations") if lang == "en" else ("organisatie", "organisaties")
+    return f"{number_word(count, lang)} {one if count == 1 else many}"
+
+
+def nth_sentence(name: str, total: Totals, lang: str) -> str:
+    """Bakkerij Anders is de 278e ondertekenaar."""
+    rank = str(total.ever) if lang == "en" else ordinal(total.ever, lang)
+    return f"{sentence_start(name)} {f'is signatory number {rank}.' if lang == 'en' else f'is de {rank} ondertekenaar.'}"
 
 
 def total_sentence(programme: Programme, total: Totals | None, lang: str) -> str | None:
