@@ -13,7 +13,7 @@ from charter.pages import OutputFile, Pages, both
 from charter.views.article import Article, article, title_of, updated_at
 from charter.views.block import Block, block, long_blocks, without_photo
 from charter.views.card import card_view
-from charter.views.mentions import Mention, mention_sheet, mentions
+from charter.views.mentions import Mention, Tagged, mention_sheet, mentions
 from charter.views.posts import Post, own_posts, posts
 from charter.views.site import Image, Jpeg, Link, Site
 from charter.views.subjects import preheaders, subjects
@@ -51,6 +51,14 @@ class KitPhoto(NamedTuple):
     mentions: tuple[Mention, ...]
 
 
+class Alt(NamedTuple):
+    """The description of a picture that goes with posts; `picture` is card or square."""
+
+    picture: str
+    lang: str
+    snippet: Snippet
+
+
 class KitSigner(NamedTuple):
     """What a signatory needs for its own channels."""
 
@@ -68,7 +76,8 @@ class Kit(NamedTuple):
     preheaders: tuple[Snippet, ...]
     lengths: tuple[tuple[str, tuple[Part, ...]], ...]
     posts: tuple[Post, ...]
-    mentions: tuple[Mention, ...]
+    alts: tuple[Alt, ...]
+    tagged: tuple[Tagged, ...]
     photos: tuple[KitPhoto, ...]
     signers: tuple[KitSigner, ...]
     card: str
@@ -79,11 +88,12 @@ class Kit(NamedTuple):
 def kit(pages: Pages, slug: str, lang: str, css: str) -> Kit:
     """The kit of one batch in one language."""
     site = pages.site
+    made = posts(site, slug, lang)
     lengths = (("short", (block(site, slug, lang),)), ("long", long_blocks(site, slug, lang)))
     return Kit(
         article(site, slug, lang), _lines(subjects(site, slug, lang), "subject", lang), _lines(preheaders(site, slug, lang), "preheader", lang),
-        tuple((length, tuple(_part(pages, length, made, lang, css) for made in parts)) for length, parts in lengths),
-        posts(site, slug, lang), mention_sheet(site, slug, lang), _photos(site, slug, site.state.batches[slug].photos, lang),
+        tuple((length, tuple(_part(pages, length, one, lang, css) for one in parts)) for length, parts in lengths),
+        made, tuple(_alts(made, lang)), mention_sheet(site, slug, lang), _photos(site, slug, site.state.batches[slug].photos, lang),
         tuple(_signers(site, slug, lang)), card_view(site, slug, lang).url, site.href("kit-texts", lang, slug))
 
 
@@ -93,6 +103,16 @@ def _lines(texts: tuple[str, ...], kind: str, lang: str) -> tuple[Snippet, ...]:
 
 def _snippet(id_: str, kind: str, text: str, lang: str, photo: str = "") -> Snippet:
     return Snippet(id_, kind, text, number(len(text), lang), number(len(text.encode()), lang), photo)
+
+
+def _alts(made: tuple[Post, ...], lang: str) -> Iterator[Alt]:
+    """One for each picture; networks allow different lengths, and the longest that all allow serves them all."""
+    found: dict[str, Post] = {}
+    for post in made:
+        if post.picture not in found or len(post.alt) < len(found[post.picture].alt):
+            found[post.picture] = post
+    for picture, post in found.items():
+        yield Alt(picture, post.alt_lang, _snippet(f"alt-{picture}", "alt", post.alt, lang))
 
 
 def _part(pages: Pages, length: str, made: Block, lang: str, css: str) -> Part:
