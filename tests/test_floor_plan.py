@@ -26,8 +26,8 @@ CHARTER = (
     "inputs records records.decoding records.doubts records.mending records.mistakes records.opening records.parsing records.places records.punctuation records.reading records.record records.rewriting records.shape staging",
     "model model.addresses model.batch model.changes model.content model.days model.fault model.files model.folder model.forms model.instead model.kinds model.layout model.meanings model.names model.numbers model.programme model.published model.reading model.types model.withdrawn model.wrong",
     "state totals checks checks.accepting checks.changed checks.clock checks.erased checks.identity checks.likeness checks.persons checks.private checks.readable checks.references checks.shown checks.signed checks.standing checks.story checks.typed_counts checks.typed_dates checks.withdrawn photos photos.cards photos.captions photos.derivatives photos.embedded photos.lettering photos.likeness photos.many photos.metadata photos.neutral photos.press photos.recipe photos.refusals photos.sizes photos.source photos.bare photos.bare_boxes photos.bare_jpeg photos.bare_png photos.bare_webp photos.cut_short photos.exif photos.kinds photos.profiles photos.whole photos.xmp",
-    "views views.article views.block views.card views.counts views.linked views.listing views.mentions views.post_words views.posts views.profile views.search_index views.site views.statistics views.words",
-    "render pages published redirects causes continuity listings standing content feed_formats feeds kit kits share_card sitemap writing machine_files new ids explain fix record_template schema matching matching.mentions matching.names matching.proposing matching.reasons matching.vlnr matching.vocabulary photo_lines contact_sheet demo demo_internal demo_text demo_words withdrawing withdrawing.acting withdrawing.going withdrawing.leftovers withdrawing.mending withdrawing.names withdrawing.outside withdrawing.pictures withdrawing.surgery withdrawing.telling withdrawing.withdrawal withdrawing.wording",
+    "views views.article views.block views.card views.counts views.linked views.listing views.mentions views.post_words views.posts views.profile views.search_index views.site views.statistics views.subjects views.words",
+    "render pages published redirects causes continuity listings standing content feed_formats feeds kit kit_texts kits share_card sitemap writing machine_files new ids explain fix record_template schema matching matching.mentions matching.names matching.proposing matching.reasons matching.vlnr matching.vocabulary photo_lines contact_sheet demo demo_internal demo_text demo_words withdrawing withdrawing.acting withdrawing.going withdrawing.leftovers withdrawing.mending withdrawing.names withdrawing.outside withdrawing.pictures withdrawing.surgery withdrawing.telling withdrawing.withdrawal withdrawing.wording",
     "plan stamp pictures neutral build plugin",
     "cli commands commands.arguments commands.build commands.check commands.contact commands.demo commands.explain commands.fix commands.kit commands.new commands.photos commands.record_published commands.schema commands.serve commands.showing commands.withdraw serve preview preview.building preview.pages preview.server preview.watching",
 )
@@ -54,6 +54,7 @@ SAME_FLOOR = {
     "charter.causes": "pages published",
     "charter.continuity": "causes content published redirects",
     "charter.kit": "pages",
+    "charter.kit_texts": "kit pages",
     "charter.kits": "published",
     "charter.share_card": "pages",
     "charter.feeds": "feed_formats pages",

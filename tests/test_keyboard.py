@@ -115,23 +115,33 @@ def test_language(browser, site):
 
 
 def test_kit_copies(browser, site):
-    """Each button is reached by Tab and pressed by Enter or Space; the focus stays, and what was done is said."""
+    """Buttons are reached by Tab and pressed by Enter or Space; the focus stays, and what was done is said.
+
+    The arrows choose the long block and the one without photo, Enter unfolds the texts of a signatory.
+    """
     with visit(browser, site + PAGES["kit"][0], clipboard=True) as seen:
-        buttons = seen.page.locator("[data-copy]")
-        for number in range(buttons.count()):
-            reach(seen.page, buttons.nth(number))
-            seen.page.keyboard.press(("Enter", "Space")[number % 2])
-            seen.page.locator(".snippet").nth(number).get_by_role("status").get_by_text("Gekopieerd").wait_for()
-            assert has_focus(buttons.nth(number))
-            text = seen.page.locator("textarea").nth(number).input_value()
-            assert seen.page.evaluate("navigator.clipboard.readText()") == text
-        assert number == 4
+        def copies(name: str, key: str) -> None:
+            button = seen.page.locator(f"#copy-{name}")
+            reach(seen.page, button)
+            seen.page.keyboard.press(key)
+            seen.page.locator(f".snippet:has(#text-{name})").get_by_role("status").get_by_text("Gekopieerd").wait_for()
+            assert has_focus(button)
+            assert seen.page.evaluate("navigator.clipboard.readText()") == seen.page.locator(f"#text-{name}").input_value()
+
+        copies("subject-1", "Enter")
+        for name, copied in (("length", "long-1-html"), ("photo", "long-2-minimal")):
+            reach(seen.page, seen.page.locator(f"input[name={name}]:checked"), "Tab" if name == "length" else "Shift+Tab")
+            seen.page.keyboard.press("ArrowRight")
+            copies(copied, "Space")
+        reach(seen.page, seen.page.locator("#signatory-gemeente-nergenshuizen > summary"))
+        seen.page.keyboard.press("Enter")
+        copies("own-gemeente-nergenshuizen-bluesky", "Enter")
 
 
 def test_example_of_the_kit_scrolls(browser, site):
     """On a phone the example is wider than the window: the arrows move it."""
     with visit(browser, site + PAGES["kit"][0], NARROW) as seen:
-        bench = seen.page.locator(".kit__bench")
+        bench = seen.page.locator(".kit__bench:visible").first
         reach(seen.page, bench)
         before = bench.evaluate("element => element.scrollLeft")
         seen.page.keyboard.press("ArrowRight")

@@ -2,6 +2,8 @@
 "use strict";
 
 (() => {
+  const words = document.querySelector(".kit").dataset;
+
   // A rich text is pasted with its layout in an editor, and as HTML in a field for code.
   async function copy(source, rich) {
     if (copyAtOnce(source, rich)) return;
@@ -37,11 +39,11 @@
     try {
       await copy(source, button.dataset.rich === "true");
       button.focus();
-      say(button, button.dataset.done, false);
+      say(button, words.done, false);
     } catch {
       source.focus();
       source.select();
-      say(button, button.dataset.failed, true);
+      say(button, words.failed, true);
     }
   }
 
@@ -49,6 +51,11 @@
     button.hidden = false;
     button.addEventListener("click", () => press(button));
   }
+
+  // A browser shows the place to type in a field, and may leave half of the field below the window.
+  document.addEventListener("focusin", (event) => {
+    if (event.target.matches("textarea")) event.target.scrollIntoView({ block: "nearest" });
+  });
 
   const choice = document.querySelector(".kit__choice");
 
