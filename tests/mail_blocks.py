@@ -94,6 +94,11 @@ def newsletters(folders: Iterable[Path], work: Path) -> Newsletters:
     return Newsletters(tuple(made), pictures)
 
 
+def demo_and_hard(work: Path) -> Newsletters:
+    """Those of the demo and of HARD."""
+    return newsletters([ROOT / "signatories", hard_records(work / "hard")], work)
+
+
 # Records that try the layout
 
 ARABIC = "مؤسسة الأمثلة للتنوع"
