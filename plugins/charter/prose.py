@@ -48,6 +48,14 @@ def to_plain(text: str) -> str:
     return html.unescape(re.sub(r"<[^>]+>", "", rendered)).strip()
 
 
+def paragraphs(text: str) -> tuple[str, ...]:
+    """CommonMark text as lines of plain text: a line is a paragraph, a heading, or a list item after a dash."""
+    listed = to_html(text).replace("<li>\n<p>", "<li>").replace("<li>", "<p>- ")
+    blocks = (html.unescape(re.sub(r"<[^>]+>", "", block)) for block in re.split(r"</?(?:p|li|ul|ol|h[1-6]|blockquote|pre|hr)>", listed.replace("<br>", " ")))
+    lines = (" ".join(block.split()) for block in blocks)
+    return tuple(line for line in lines if line and line != "-")
+
+
 def holds_raw_html(text: str) -> str | None:
     """The first raw HTML tag of a text, which CommonMark would drop, or None."""
     if "<" not in text:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import NamedTuple, TypeVar
 
 from charter import language, prose
 from charter.model.types import LongText
@@ -11,6 +12,9 @@ from charter.views.article import Article, Speaking, article, speaking
 from charter.views.site import Image, Jpeg, Site
 
 NAMED = 10      # more signers than this are a count and a link, or several parts: a cut list of names would be wrong
+PART = 60_000   # bytes of what the people of one part say: with what stands around it no part weighs more than 80 kB
+PAGE = 12_000   # bytes of what one of them says: a page of text, in any script
+AROUND = 250    # bytes of e-mail HTML around a paragraph, at most
 
 
 class Enclosure(NamedTuple):
@@ -21,15 +25,26 @@ class Enclosure(NamedTuple):
     image: Image
 
 
-class Said(NamedTuple):
-    """Plain text in paragraphs, and the language that it is really in."""
+class Passage(NamedTuple):
+    """A paragraph of plain text, or the items of a list."""
 
-    paragraphs: tuple[str, ...]
+    text: str
+    items: tuple[str, ...] = ()
+
+
+class Said(NamedTuple):
+    """Plain text in whole passages, and the language that it is really in.
+
+    Of a text of more than a page these are the first ones, or none; `more` then is the text of the link to all of it.
+    """
+
+    passages: tuple[Passage, ...]
     lang: str
+    more: str = ""
 
 
 class BlockSigner(NamedTuple):
-    """One who signed, in a long block. `url` is None when it has no page any more."""
+    """One who signed, in a long block. `url` is None when it has no page any more; then there is no ambition either."""
 
     name: str
     url: str | None
@@ -38,10 +53,13 @@ class BlockSigner(NamedTuple):
 
 
 class BlockQuote(NamedTuple):
-    """What somebody said, without quotation marks."""
+    """What somebody said, between quotation marks."""
 
     said: Said
     by: Speaking
+
+
+Piece = TypeVar("Piece", BlockSigner, BlockQuote)
 
 
 class Block(NamedTuple):
@@ -54,6 +72,7 @@ class Block(NamedTuple):
     title_lang: str
     lead: str
     lead_lang: str
+    lead_passages: tuple[Passage, ...]
     names: tuple[str, ...]          # of a short block, in order of signing; empty when there are too many to name
     names_text: str
     signers: tuple[BlockSigner, ...]    # of a long block, those of this part
@@ -62,40 +81,94 @@ class Block(NamedTuple):
     url: str
     link_text: str
     enclosure: Enclosure | None     # for newsletters, as wide as it is there
+    credit: str                     # who is on that photo, and who made it
     programme: str
     part: int = 1
     parts: int = 1
+    part_text: str = ""             # deel 1 van 2; of a whole block nothing
+
+    @property
+    def heading(self) -> str:
+        """The title, and of a part which one it is."""
+        return f"{self.title} ({self.part_text})" if self.part_text else self.title
+
+    @property
+    def tells_ambitions(self) -> bool:
+        """Whether somebody says what it wants to do: if not, the signers are only a list."""
+        return any(signer.ambition for signer in self.signers)
 
 
 def block(site: Site, slug: str, lang: str) -> Block:
     """The short block: the news, the names when there are at most NAMED, and where to read on."""
-    made = article(site, slug, lang)
-    names = tuple(site.names_in(site.state.batches[slug], lang))
+    made, batch = article(site, slug, lang), site.state.batches[slug]
+    names = tuple(site.names_in(batch, lang))
     shown = names if len(names) <= NAMED else ()
-    return Block(made.title, made.title_lang, made.lead_text, made.lead.lang, shown, language.join_names(shown, lang), (), (), made.total,
-                 site.absolute(made.url), _link_text(len(names), lang), _photo(site, slug, lang), site.state.programme.name(lang))
+    photo = _photo(site, slug, lang)
+    return Block(
+        title=made.title, title_lang=made.title_lang, lead=made.lead_text, lead_lang=made.lead.lang,
+        lead_passages=_passages(batch.lead(lang)) if batch.lead else (Passage(made.lead_text),),
+        names=shown, names_text=language.join_names(shown, lang), signers=(), quotes=(), total=made.total,
+        url=site.absolute(made.url), link_text=_link_text(len(names), lang),
+        enclosure=photo, credit=_credit(photo.image, lang) if photo else "", programme=site.state.programme.name(lang))
 
 
 def long_blocks(site: Site, slug: str, lang: str) -> tuple[Block, ...]:
-    """The long block: everyone who signed with place and ambition, and what was said; in parts of at most NAMED signers."""
+    """The long block: everyone who signed with place and ambition, and what was said.
+
+    In as few parts as hold at most NAMED signers and PART bytes each. Many or long quotes are parts of their own.
+    """
     short, made = block(site, slug, lang), article(site, slug, lang)
-    whole = short._replace(names=(), names_text="", signers=tuple(_signers(site, slug, made, lang)),
-                           quotes=tuple(_quotes(site, slug, lang)))
-    groups = evenly(whole.signers, NAMED)
-    return tuple(_part(whole, group, number, len(groups)) for number, group in enumerate(groups, 1))
+    whole = short._replace(names=(), names_text="")
+    signers, quotes = tuple(_signers(site, slug, made, lang)), tuple(_quotes(site, slug, lang))
+    groups = [(group, ()) for group in _evenly(signers, NAMED)]
+    if _weight(groups[-1][0]) + _weight(quotes) <= PART:
+        parts = [*groups[:-1], (groups[-1][0], quotes)]
+    else:
+        parts = [*groups, *(((), group) for group in _evenly(quotes, len(quotes)))]
+    return tuple(_part(whole, *said, number, len(parts), lang) for number, said in enumerate(parts, 1))
 
 
-def evenly(signers: tuple[BlockSigner, ...], most: int) -> list[tuple[BlockSigner, ...]]:
-    """As few groups as `most` allows, as equal as can be, the larger ones first: 12 are 6 and 6, 21 are 7, 7 and 7."""
-    count = -(-len(signers) // most)
-    sizes = [len(signers) // count + (n < len(signers) % count) for n in range(count)]
-    return [signers[sum(sizes[:n]):sum(sizes[:n + 1])] for n in range(count)]
+def _evenly(pieces: tuple[Piece, ...], most: int) -> list[tuple[Piece, ...]]:
+    """As few groups as `most` and PART allow, as equal as can be, the larger ones first: 12 are 6 and 6, 21 are 7, 7 and 7."""
+    for count in range(max(1, -(-len(pieces) // most)), len(pieces)):
+        groups = _divided(pieces, count)
+        if all(_weight(group) <= PART for group in groups):
+            return groups
+    return _divided(pieces, max(1, len(pieces)))
 
 
-def _part(whole: Block, signers: tuple[BlockSigner, ...], number: int, of: int) -> Block:
+def _divided(pieces: tuple[Piece, ...], count: int) -> list[tuple[Piece, ...]]:
+    sizes = [len(pieces) // count + (n < len(pieces) % count) for n in range(count)]
+    return [pieces[sum(sizes[:n]):sum(sizes[:n + 1])] for n in range(count)]
+
+
+def _weight(pieces: Iterable[BlockSigner | BlockQuote]) -> int:
+    """How many bytes of e-mail HTML these come to, roughly and never too low."""
+    return sum(_weight_of(*_texts(piece)) for piece in pieces)
+
+
+def _texts(piece: BlockSigner | BlockQuote) -> tuple[str, ...]:
+    if isinstance(piece, BlockQuote):
+        return (*_lines(piece.said.passages), piece.said.more, piece.by.name, piece.by.role)
+    ambition = (*_lines(piece.ambition.passages), piece.ambition.more) if piece.ambition else ()
+    return (piece.name, piece.place, piece.url or "", *ambition)
+
+
+def _lines(passages: Iterable[Passage]) -> Iterator[str]:
+    for passage in passages:
+        yield from passage.items or (passage.text,)
+
+
+def _weight_of(*texts: str) -> int:
+    return sum(AROUND + len(language.escape(text).encode()) for text in texts)
+
+
+def _part(whole: Block, signers: tuple[BlockSigner, ...], quotes: tuple[BlockQuote, ...], number: int, of: int, lang: str) -> Block:
     first, last = number == 1, number == of
-    return whole._replace(lead=whole.lead if first else "", enclosure=whole.enclosure if first else None, signers=signers,
-                          quotes=whole.quotes if last else (), total=whole.total if last else None, part=number, parts=of)
+    return whole._replace(
+        lead=whole.lead if first else "", lead_passages=whole.lead_passages if first else (), enclosure=whole.enclosure if first else None,
+        signers=signers, quotes=quotes, total=whole.total if last else None, part=number, parts=of,
+        part_text=(f"part {number} of {of}" if lang == "en" else f"deel {number} van {of}") if of > 1 else "")
 
 
 def without_photo(made: Block) -> Block:
@@ -122,25 +195,56 @@ def _photo(site: Site, slug: str, lang: str) -> Enclosure | None:
     return None
 
 
+def _credit(image: Image, lang: str) -> str:
+    """V.l.n.r.: Naam (Organisatie), Naam (rol). © Naam"""
+    if image.credit == "onbekend":
+        maker = "Photographer unknown" if lang == "en" else "Fotograaf onbekend"
+    else:
+        maker = f"©\u00a0{image.credit}"
+    return f"{image.caption} {maker}".strip()
+
+
 def _signers(site: Site, slug: str, made: Article, lang: str) -> Iterator[BlockSigner]:
     """Of who is gone nothing but the words that stand in its place."""
     for signer, signature in zip(made.signers, site.state.batches[slug].signatories, strict=True):
-        url = signer.link.url
+        url, name = signer.link.url, signer.link.text
         if url is None:
-            yield BlockSigner(signer.link.text, None, "", None)
+            yield BlockSigner(name, None, "", None)
         else:
-            yield BlockSigner(signer.link.text, site.absolute(url), signer.place, _said(signature.ambition, lang))
+            more = f"Read the whole ambition of {name}" if lang == "en" else f"Lees de hele ambitie van {name}"
+            yield BlockSigner(name, site.absolute(url), signer.place, _said(signature.ambition, lang, more))
 
 
 def _quotes(site: Site, slug: str, lang: str) -> Iterator[BlockQuote]:
     for quote in site.state.batches[slug].quotes:
-        if said := _said(quote.text, lang):
-            yield BlockQuote(said, speaking(quote.by, lang))
+        more = f"Read all that {quote.by.name} said" if lang == "en" else f"Lees alles wat {quote.by.name} zei"
+        if said := _said(quote.text, lang, more):
+            yield BlockQuote(_between_marks(said), speaking(quote.by, lang))
 
 
-def _said(text: LongText | None, lang: str) -> Said | None:
-    """Lines of a paragraph become one; a text of a picture only says nothing."""
-    if text is None:
+def _between_marks(said: Said) -> Said:
+    """“Text”, and no closing mark when there is more of it."""
+    passages = list(said.passages)
+    if passages and passages[0].text:
+        passages[0] = Passage(f"“{passages[0].text}")
+    if passages and passages[-1].text and not said.more:
+        passages[-1] = Passage(f"{passages[-1].text}”")
+    return said._replace(passages=tuple(passages))
+
+
+def _said(text: LongText | None, lang: str, more: str) -> Said | None:
+    """A text of a picture only says nothing; one of more than PAGE bytes ends after a whole passage, with `more`."""
+    found = _passages(text(lang)) if text else ()
+    if text is None or not found:
         return None
-    paragraphs = tuple(" ".join(found.split()) for found in prose.to_plain(text(lang)).split("\n\n") if found.strip())
-    return Said(paragraphs, text.language(lang)) if paragraphs else None
+    shown = list(found)
+    while _weight_of(*_lines(shown)) > PAGE:
+        shown.pop()
+    return Said(tuple(shown), text.language(lang), "" if len(shown) == len(found) else more)
+
+
+def _passages(text: str) -> tuple[Passage, ...]:
+    """CommonMark as paragraphs and lists of plain text; a list in a list is one list, and no list has numbers."""
+    grouped = groupby(prose.paragraphs(text), lambda line: line.startswith("- "))
+    return tuple(found for listed, lines in grouped
+                 for found in ([Passage("", tuple(line.removeprefix("- ") for line in lines))] if listed else map(Passage, lines)))
