@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -38,40 +39,47 @@ NETWORKS: dict[str, Network] = {each["id"]: Network(*(each[field] for field in N
 _WEIGHTS = next(each["weights"] for each in _DATA["networks"] if each["unit"] == "weighted")
 # The signs that weigh 1 as ranges: an odd place among these borders is inside one.
 _BORDERS = [border for first, last in _WEIGHTS["single"] for border in (first, last + 1)]
-# Text of which every code point is one character, one grapheme and one weighted character, for whoever counts.
-_EVEN = regex.compile(r"[\n -~\xa1-\xa8\xaa-\xad\xaf-\u02ff\u2013-\u201d]*")
+# Text of which every code point is one grapheme, and without the last of these signs one weighted character: nearly all there is.
+_EVEN = re.compile(r"[\n -~\xa1-\u02ff\u2013-\u201d…€]*")
+_HEAVY = "…€"
 _GRAPHEME = regex.compile(r"\X")
-_LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
+_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _DOMAIN = rf"(?:{_LABEL}\.)+(?:xn--[a-z0-9-]+|[a-z]{{2}}|{'|'.join(_DATA['domains'])})(?![\w@-])"
 _REST = r"(?::[0-9]+)?(?:/(?:[\w/.~%+=-]*[\w/=-])?)?(?:\?[\w&=.%+~/-]*[\w&=/])?"
 # As twitter-text reads it, which Mastodon uses too; of a path only what needs no thought, the rest counts as it is.
-_URL = regex.compile(rf"(?<![\w@#$./-])https?://{_DOMAIN}{_REST}", regex.ASCII | regex.IGNORECASE)
+_URL = re.compile(rf"(?<!\S)https?://{_DOMAIN}{_REST}", re.ASCII | re.IGNORECASE)
 _BARE = regex.compile(rf"(?<![\w@.-])(?:[\w-]+\.)+\p{{L}}{{2,}}{_REST}", regex.IGNORECASE)
-_MENTION = regex.compile(r"(?<![\w/=])(@[a-z0-9_]+)@[\w.-]+\w", regex.IGNORECASE)
-_PICTURE = r"\p{Extended_Pictographic}(?:\uFE0F|\p{Emoji_Modifier})?(?:[\U000E0020-\U000E007E]+\U000E007F)?"
+_LIKE_AN_ADDRESS = regex.compile(r"\.\p{L}{2,}")
+_MENTION = re.compile(r"(?<![\w/=])(@[a-z0-9_]+)@[\w.-]+\w", re.IGNORECASE)
+_PICTURE = r"(?![©®])\p{Extended_Pictographic}(?:\uFE0F|\p{Emoji_Modifier})?(?:[\U000E0020-\U000E007E]+\U000E007F)?"
 _EMOJI = regex.compile(rf"\p{{RI}}\p{{RI}}|[0-9#*]\uFE0F?\u20E3|{_PICTURE}(?:\u200D{_PICTURE})*")
 
 
 def graphemes(text: str) -> list[str]:
     """What readers take for one sign each: extended grapheme clusters of Unicode's annex 29."""
-    return _GRAPHEME.findall(text)
+    return list(text) if _EVEN.fullmatch(text) else _GRAPHEME.findall(text)
 
 
+@lru_cache(maxsize=4096)       # the same sentences are tried for post after post
 def length(text: str, network: str) -> int:
     """How long a text is on a network, in its unit."""
     found = NETWORKS[network]
-    if found.unit == "characters":
-        return len(text.encode("utf-16-le")) // 2
-    return _weighted(text, found.url or 0, _emoji) if found.unit == "weighted" else _in_graphemes(text, found.url)
+    if found.unit == "weighted":
+        return _weighted(text, found.url or 0)
+    return len(text.encode("utf-16-le")) // 2 if found.unit == "characters" else _in_graphemes(text, found.url)
+
+
+@lru_cache(maxsize=4096)
+def at_most(text: str, network: str) -> int:
+    """The length of a text even where X knows fewer joined emoji and more domains than we do."""
+    found = NETWORKS[network]
+    return _weighted_at_most(text, found.url or 0) if found.unit == "weighted" else length(text, network)
 
 
 def fits(text: str, network: str) -> bool:
-    """Whether a network takes a text, even where it knows fewer emoji than we do and counts the parts of one."""
+    """Whether a network certainly takes a text."""
     found = NETWORKS[network]
-    if found.bytes and len(text.encode()) > found.bytes:
-        return False
-    long = _weighted(text, found.url or 0, _by_parts) if found.unit == "weighted" else length(text, network)
-    return long <= found.limit
+    return at_most(text, network) <= found.limit and (found.bytes is None or len(text.encode()) <= found.bytes)
 
 
 def shorten(text: str, fitting: Callable[[str], bool]) -> str:
@@ -98,46 +106,40 @@ def _cut(signs: list[str], places: Any, fitting: Callable[[str], bool]) -> str:
 
 def _in_graphemes(text: str, url: int | None) -> int:
     """As Mastodon: a link counts as `url`, and of a mention only what stands before the server."""
-    if url is not None:
-        text = _MENTION.sub(r"\1", _URL.sub("x" * url, text))
-    return len(text) if _EVEN.fullmatch(text) else len(graphemes(text))
+    if url is not None and "://" in text:
+        text = _URL.sub("x" * url, text)
+    if url is not None and "@" in text:
+        text = _MENTION.sub(r"\1", text)
+    return len(text) if _EVEN.fullmatch(text) else len(_GRAPHEME.findall(text))
 
 
-def _weighted(text: str, url: int, emoji: Callable[[str], int]) -> int:
-    """As twitter-text: links count as `url`, emoji by `emoji`, other signs by their weight.
+def _weighted(text: str, url: int) -> int:
+    """As twitter-text: links count as `url`, emoji as one weight, other signs by their own."""
+    rest, links = _without_links(text)
+    bare = sum(max(0, url - _weight(found[0])) for found in _BARE.finditer(rest)) if "." in rest else 0
+    return _weight(rest) - links + url * links + bare
 
-    What only looks like an address (Pixel.polder) counts as one or as it is, whichever is more: X knows every domain there is.
-    """
+
+def _weighted_at_most(text: str, url: int) -> int:
+    """The same where nothing is taken for granted: which joined emoji X knows, and what it takes for an address (Pixel.polder)."""
+    rest, links = _without_links(text)
+    return _by_sign(rest) - links + url * (links + len(_LIKE_AN_ADDRESS.findall(rest)))
+
+
+def _without_links(text: str) -> tuple[str, int]:
+    """A text in NFC with a space for each link, and how many there were."""
     text = unicodedata.normalize("NFC", text)
-    total = at = 0
-    for link in _URL.finditer(text):
-        total += _weighted_words(text[at:link.start()], url, emoji) + url
-        at = link.end()
-    return total + _weighted_words(text[at:], url, emoji)
+    return _URL.subn(" ", text) if "://" in text else (text, 0)
 
 
-def _weighted_words(text: str, url: int, emoji: Callable[[str], int]) -> int:
-    more = sum(max(0, url - _weight(bare[0], emoji)) for bare in _BARE.finditer(text)) if "." in text else 0
-    return _weight(text, emoji) + more
-
-
-def _weight(text: str, emoji: Callable[[str], int]) -> int:
-    if _EVEN.fullmatch(text):
-        return len(text)
-    found = _EMOJI.findall(text)
-    rest = _EMOJI.sub("", text) if found else text
-    return _by_sign(rest) + sum(emoji(one) for one in found)
-
-
-def _emoji(one: str) -> int:
-    return int(_WEIGHTS["emoji"])
-
-
-def _by_parts(one: str) -> int:
-    return max(_emoji(one), _by_sign(one))
+def _weight(text: str) -> int:
+    rest, emoji = (text, 0) if _EVEN.fullmatch(text) else _EMOJI.subn("", text)
+    return _by_sign(rest) + emoji * int(_WEIGHTS["emoji"])
 
 
 def _by_sign(text: str) -> int:
+    if _EVEN.fullmatch(text):
+        return len(text) + sum(map(text.count, _HEAVY))
     return sum(map(_sign, text))
 
 

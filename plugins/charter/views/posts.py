@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 from urllib.parse import urlencode
 
 from charter import prose
 from charter.language import sentence_end
-from charter.model.types import LongText
-from charter.networks import NETWORKS, Network, fits, length, shorten
+from charter.model.types import LongText, Text
+from charter.networks import NETWORKS, Network, at_most, fits, length, shorten
 from charter.views import post_words, words
 from charter.views.card import card_view
 from charter.views.site import Site
@@ -38,14 +39,15 @@ class Post(NamedTuple):
 
 
 class _Said(NamedTuple):
-    """What a post may say; '' is not there. `opening` is given the parts that there is room for."""
+    """What a post may say; '' is not there. `opening` is told whether there is room for names, and for the place."""
 
-    opening: Callable[[frozenset[str]], str]
+    opening: Callable[[bool, bool], str]
+    event: str
     title: str
-    names: tuple[str, ...]      # below each other
+    names: str      # below each other
     total: str
     ambition: str
-    where: str                  # what stands before the link
+    where: str      # what stands before the link
 
 
 def posts(site: Site, slug: str, lang: str) -> tuple[Post, ...]:
@@ -74,36 +76,40 @@ def own_posts(site: Site, slug: str, number: int, lang: str) -> tuple[Post, ...]
 def _of_ceremony(site: Site, slug: str, lang: str) -> _Said:
     batch, programme = site.state.batches[slug], site.state.programme
     names, total = site.names_in(batch, lang), site.state.totals.get(slug)
-    title = batch.title(lang) if batch.title and batch.title.language(lang) == lang else ""
-    event = batch.event(lang) if batch.event and batch.event.language(lang) == lang else ""
 
-    def opening(kept: frozenset[str]) -> str:
-        shown = names if len(names) <= IN_A_SENTENCE and "names" in kept else []
-        sentence = words.signed(programme, batch, shown, (batch.place or "") if "place" in kept else "", lang)
-        return f"{sentence} {post_words.occasion(event, lang)}" if event and "event" in kept else sentence
+    @cache
+    def opening(with_names: bool, with_place: bool) -> str:
+        shown = names if len(names) <= IN_A_SENTENCE and with_names else ()
+        return words.signed(programme, batch, shown, (batch.place or "") if with_place else "", lang)
 
-    said = words.nth_sentence(names[0], total, lang) if len(names) == 1 and total and not batch.signatories[0].again else \
-        words.total_sentence(programme, total, lang)
-    return _Said(opening, sentence_end(title) if title else "", tuple(names) if len(names) > IN_A_SENTENCE else (), said or "", "",
-                 post_words.where_signers(len(names), lang))
+    alone = len(names) == 1 and total and not batch.signatories[0].again
+    counted = words.nth_sentence(names[0], total, lang) if alone and total else words.total_sentence(programme, total, lang)
+    event, title = _line(batch.event, lang), _line(batch.title, lang)
+    return _Said(opening, post_words.occasion(event, lang) if event else "", sentence_end(title) if title else "",
+                 "\n".join(f"- {name}" for name in names) if len(names) > IN_A_SENTENCE else "",
+                 counted or "", "", post_words.where_signers(len(names), lang))
 
 
 def _of_signatory(site: Site, slug: str, number: int, lang: str) -> _Said:
     batch, programme = site.state.batches[slug], site.state.programme
     signature = batch.signatories[number]
     others = [name for n, name in enumerate(site.names_in(batch, lang)) if n != number]
-    ambition = _plain(signature.ambition, lang)
 
-    def opening(kept: frozenset[str]) -> str:
-        shown = others if len(others) < IN_A_SENTENCE and "names" in kept else []
-        return post_words.we_signed(programme, batch, signature.again, shown, (batch.place or "") if "place" in kept else "", lang)
+    @cache
+    def opening(with_names: bool, with_place: bool) -> str:
+        shown = others if len(others) < IN_A_SENTENCE and with_names else ()
+        return post_words.we_signed(programme, batch, signature.again, shown, (batch.place or "") if with_place else "", lang)
 
-    return _Said(opening, "", (), "", f"{post_words.our_ambition(lang)} {sentence_end(ambition)}" if ambition else "", post_words.our_page(programme, lang))
+    ambition = _line(signature.ambition, lang)
+    said = f"{post_words.our_ambition(lang)} {sentence_end(ambition)}" if ambition else ""
+    return _Said(opening, "", "", "", "", said, post_words.our_page(programme, lang))
 
 
-def _plain(text: LongText | None, lang: str) -> str:
-    """On one line; '' when there is none in this language."""
-    return " ".join(prose.to_plain(text(lang)).split()) if text and text.language(lang) == lang else ""
+def _line(text: Text | LongText | None, lang: str) -> str:
+    """On one line; '' when there is none in this language: a post is in one language."""
+    if text is None or text.language(lang) != lang:
+        return ""
+    return " ".join((prose.to_plain(text(lang)) if isinstance(text, LongText) else text(lang)).split())
 
 
 def _post(site: Site, slug: str, network: Network, said: _Said, url: str, shown: Sequence, lang: str) -> Post:
@@ -120,44 +126,53 @@ def _post(site: Site, slug: str, network: Network, said: _Said, url: str, shown:
 
 def _link(site: Site, network: Network, slug: str, url: str) -> str:
     """The address with what tells the statistics of a site where readers came from; without it where that alone fills a post."""
-    tagged = f"{url}?{urlencode({'utm_source': network.id, 'utm_medium': 'social', 'utm_campaign': slug})}"
     room = network.limit // 3 * 2
-    return next((found for found in (tagged, url) if length(found, network.id) <= room), f"{site.base_url}/")
+    return next((found for found in (f"{url}?{_campaign(network.id, slug)}", url)
+                 if len(found) <= room or at_most(found, network.id) <= room), f"{site.base_url}/")
+
+
+@lru_cache(maxsize=64)
+def _campaign(network: str, slug: str) -> str:
+    return urlencode({"utm_source": network, "utm_medium": "social", "utm_campaign": slug})
 
 
 def _text(network: str, said: _Said, link: str, tags: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     """The richest text that fits, and the hashtags in it."""
+    room = NETWORKS[network].limit
     kept: frozenset[str] = frozenset()
     for part in _PARTS:
-        if fits(_joined(said, link, tags, kept | {part}), network):
+        if _size(network, said, link, tags, kept | {part}) <= room:
             kept |= {part}
     if "ambition" not in kept:
-        said, kept = _with_some_ambition(network, said, link, tags, kept)
-    return _as_it_must(network, _joined(said, link, tags, kept), link), tuple(tags) if "hashtags" in kept else ()
+        said = said._replace(ambition=_some(said.ambition, network, room - 2 - _size(network, said, link, tags, kept)))
+        kept |= {"ambition"}
+    text = "\n\n".join(_paragraphs(said, link, tags, kept))
+    return (text, tuple(tags) if "hashtags" in kept else ()) if fits(text, network) else (_as_it_must(network, text, link), ())
 
 
-def _with_some_ambition(network: str, said: _Said, link: str, tags: Sequence[str], kept: frozenset[str]) -> tuple[_Said, frozenset[str]]:
-    """With as much of it as fits, unless that is too little to say something."""
-    def fitting(found: str) -> bool:
-        return fits(_joined(said._replace(ambition=found), link, tags, kept | {"ambition"}), network)
+def _size(network: str, said: _Said, link: str, tags: Sequence[str], kept: frozenset[str]) -> int:
+    """Of the paragraphs with an empty line between them."""
+    return sum(at_most(text, network) + 2 for text in _paragraphs(said, link, tags, kept)) - 2
 
-    short = shorten(said.ambition, fitting)
-    whole = short[:max((short.rfind(end) for end in (". ", "? ")), default=-1) + 1]      # "… every part of the city. Our…" says less
-    short = whole if len(whole) >= ENOUGH else short
-    return (said._replace(ambition=short), kept | {"ambition"}) if len(short) >= ENOUGH else (said, kept)
+
+def _some(ambition: str, network: str, room: int) -> str:
+    """As much of it as there is room for; '' when that is too little to say something."""
+    short = shorten(ambition, lambda found: at_most(found, network) <= room) if room >= ENOUGH else ""
+    whole = short[:max(short.rfind(". "), short.rfind("? ")) + 1]      # "… every part of the city. Our…" says less
+    found = whole if len(whole) >= ENOUGH else short
+    return found if len(found) >= ENOUGH else ""
 
 
 def _as_it_must(network: str, text: str, link: str) -> str:
-    """What the record makes too long even so ends in an ellipsis, before the link."""
-    if fits(text, network):
-        return text
+    """What the record makes too long whatever is left out ends in an ellipsis, before the link."""
     short = shorten(text.removesuffix(link), lambda found: fits(f"{found}\n\n{link}", network))
     return f"{short}\n\n{link}" if short else link
 
 
-def _joined(said: _Said, link: str, tags: Sequence[str], kept: frozenset[str]) -> str:
-    parts = {"title": said.title, "opening": said.opening(kept), "ambition": said.ambition, "list": "\n".join(f"- {name}" for name in said.names),
-             "total": said.total, "words": f"{said.where}: {link}", "hashtags": " ".join(tags)}
-    if "words" not in kept:
-        parts["words"] = link
-    return "\n\n".join(text for part, text in parts.items() if text and part in kept | {"opening", "words"})
+def _paragraphs(said: _Said, link: str, tags: Sequence[str], kept: frozenset[str]) -> list[str]:
+    """In the order in which they are read."""
+    opening = said.opening("names" in kept, "place" in kept)
+    found = (said.title if "title" in kept else "", f"{opening} {said.event}" if said.event and "event" in kept else opening,
+             said.ambition if "ambition" in kept else "", said.names if "list" in kept else "", said.total if "total" in kept else "",
+             f"{said.where}: {link}" if "words" in kept else link, " ".join(tags) if "hashtags" in kept else "")
+    return [text for text in found if text]
