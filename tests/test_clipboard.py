@@ -28,7 +28,7 @@ COPIED = {
     "long-1-html": (("length=long", "photo=with"), True),
     "long-2-minimal": ((), True),
     "linkedin": ((), False),
-    "own-zorggroep-wensput-mastodon": (("signatory-zorggroep-wensput",), False),
+    "own-zorggroep-wensput-x": (("signatory-zorggroep-wensput",), False),
 }
 # A place to paste, and what the clipboard holds when somebody does.
 PASTE = """() => {

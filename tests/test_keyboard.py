@@ -135,7 +135,7 @@ def test_kit_copies(browser, site):
             copies(copied, "Space")
         reach(seen.page, seen.page.locator("#signatory-gemeente-nergenshuizen > summary"))
         seen.page.keyboard.press("Enter")
-        copies("own-gemeente-nergenshuizen-bluesky", "Enter")
+        copies("own-gemeente-nergenshuizen-x", "Enter")
 
 
 def test_example_of_the_kit_scrolls(browser, site):

@@ -19,6 +19,8 @@ from charter.views.site import Image, Jpeg, Link, Site
 from charter.views.subjects import preheaders, subjects
 
 FORMS = {"html": "block.html", "minimal": "minimal.html", "markdown": "block.md", "text": "block.txt"}      # kind -> template in kit/
+# A long text and the shortest: a page with all six weighs too much. The package of a signatory (charter kit) has them all.
+OWN = ("linkedin", "x")
 
 
 class Snippet(NamedTuple):
@@ -146,7 +148,7 @@ def _signers(site: Site, slug: str, lang: str) -> Iterator[KitSigner]:
     for at, signature in enumerate(site.state.batches[slug].signatories):
         if site.organisation(signature.id):
             yield KitSigner(signature.id, site.link_to(signature.id, signature.name, lang), _photos(site, slug, signature.photos, lang),
-                            own_posts(site, slug, at, lang))
+                            own_posts(site, slug, at, lang, OWN))
 
 
 def kit_page(pages: Pages, slug: str, lang: str, made: Callable[[], Kit]) -> OutputFile:

@@ -6,8 +6,9 @@ import json
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -90,14 +91,17 @@ def shorten(text: str, fitting: Callable[[str], bool]) -> str:
     text = " ".join(text.split())
     if fitting(text):
         return text
-    signs = graphemes(text)
-    return _cut(signs, [at for at, sign in enumerate(signs) if sign == " "], fitting) or _cut(signs, range(1, len(signs)), fitting)
+    if not _EVEN.fullmatch(text):
+        borders = list(accumulate(map(len, graphemes(text))))
+        return _cut(text, sorted(set(borders) & {found.start() for found in re.finditer(" ", text)}), fitting) or _cut(text, borders[:-1], fitting)
+    words = _cut(text, range(len(text)), fitting, lambda at: text.rfind(" ", 0, at + 1))
+    return words or _cut(text, range(1, len(text)), fitting)
 
 
-def _cut(signs: list[str], places: Any, fitting: Callable[[str], bool]) -> str:
-    """Before the last of these places at which it fits."""
+def _cut(text: str, places: Sequence[int], fitting: Callable[[str], bool], before: Callable[[int], int] = int) -> str:
+    """Before the last of these places at which it fits, or at what `before` gives for it."""
     def until(place: int) -> str:
-        return "".join(signs[:place]).rstrip(" ,.;:–-") + "…"
+        return text[:max(0, before(place))].rstrip(" ,.;:–-") + "…"
 
     last = bisect_right(places, False, key=lambda place: not fitting(until(place)))
     # A piece more may be shorter than a piece less: example.co is a link, example.c is none.

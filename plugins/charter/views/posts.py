@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -20,6 +20,7 @@ ENOUGH = 60             # characters of an ambition; less of it says nothing
 # What a text says besides who signed and when, as far as a network takes it: the first things first. Names stand in it whole,
 # or else only how many there are; `list` is names below each other, `words` what stands before the link.
 _PARTS = ("hashtags", "words", "names", "place", "title", "event", "total", "ambition", "list")
+_EVERYTHING = frozenset(_PARTS)
 
 
 class Post(NamedTuple):
@@ -49,6 +50,11 @@ class _Said(NamedTuple):
     ambition: str
     where: str      # what stands before the link
 
+    @property
+    def parts(self) -> dict[str, str]:
+        """What is there or not, as a whole."""
+        return {"title": self.title, "event": self.event, "total": self.total, "ambition": self.ambition, "list": self.names}
+
 
 def posts(site: Site, slug: str, lang: str) -> tuple[Post, ...]:
     """One for each network, in the programme's voice, with a link to the article."""
@@ -58,10 +64,10 @@ def posts(site: Site, slug: str, lang: str) -> tuple[Post, ...]:
     return tuple(_post(site, slug, network, said, url, shown, lang) for network in NETWORKS.values())
 
 
-def own_posts(site: Site, slug: str, number: int, lang: str) -> tuple[Post, ...]:
+def own_posts(site: Site, slug: str, number: int, lang: str, networks: Iterable[str] = NETWORKS) -> tuple[Post, ...]:
     """The same in the voice of signatory `number` of the ceremony, from 0, with a link to its own page.
 
-    None for one that is a signatory no more.
+    For some networks, or all; none for one that is a signatory no more.
     """
     signature = site.state.batches[slug].signatories[number]
     found = site.organisation(signature.id)
@@ -70,7 +76,7 @@ def own_posts(site: Site, slug: str, number: int, lang: str) -> tuple[Post, ...]
     said = _of_signatory(site, slug, number, lang)
     url = site.absolute(site.href("profile", lang, signature.id))
     shown = site.published_photos(slug, signature.photos, "social")
-    return tuple(_post(site, slug, network, said, url, shown, lang) for network in NETWORKS.values())
+    return tuple(_post(site, slug, NETWORKS[network], said, url, shown, lang) for network in networks)
 
 
 def _of_ceremony(site: Site, slug: str, lang: str) -> _Said:
@@ -138,11 +144,12 @@ def _campaign(network: str, slug: str) -> str:
 
 def _text(network: str, said: _Said, link: str, tags: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     """The richest text that fits, and the hashtags in it."""
-    room = NETWORKS[network].limit
-    kept: frozenset[str] = frozenset()
-    for part in _PARTS:
-        if _size(network, said, link, tags, kept | {part}) <= room:
-            kept |= {part}
+    room, kept = NETWORKS[network].limit, _EVERYTHING
+    if _size(network, said, link, tags, kept) > room:
+        kept = frozenset(part for part, text in said.parts.items() if not text)
+        for part in (part for part in _PARTS if part not in kept):
+            if _size(network, said, link, tags, kept | {part}) <= room:
+                kept |= {part}
     if "ambition" not in kept:
         said = said._replace(ambition=_some(said.ambition, network, room - 2 - _size(network, said, link, tags, kept)))
         kept |= {"ambition"}
