@@ -57,8 +57,8 @@ def weights(browser, address: str) -> dict[str, int]:
 
 @pytest.mark.browser
 @pytest.mark.parametrize(("address", "most"), [
-    ("/nieuws/2026-04-02-utrecht/", PAGE), ("/kit/2026-04-02-utrecht/", PAGE), ("/ondertekenaars/uitgever-12/", PAGE), ("/ondertekenaars/dimensie/gender/", PAGE),
-    ("/ondertekenaars/", DIRECTORY)], ids=["article", "kit", "profile", "facet", "directory"])
+    ("/nieuws/2026-04-02-utrecht/", PAGE), ("/kit/2026-04-02-utrecht/", PAGE), ("/kit/2026-04-02-utrecht/lang/", PAGE), ("/ondertekenaars/uitgever-12/", PAGE), ("/ondertekenaars/dimensie/gender/", PAGE),
+    ("/ondertekenaars/", DIRECTORY)], ids=["article", "kit", "kit, long block", "profile", "facet", "directory"])
 def test_heaviest_pages(browser, heavy, serve_folder, capsys, address, most):
     """22 signers, the longest kit, the longest lists, with the second font for a letter such as ł."""
     parts = weights(browser, serve_folder(heavy.output) + address)

@@ -19,7 +19,7 @@ from charter.causes import NewSite
 from charter.continuity import compare
 from charter.feeds import feed_files
 from charter.inputs import files_below
-from charter.kit import kit, kit_page
+from charter.kit import kit, kit_pages
 from charter.kit_texts import kit_texts
 from charter.language import LANGUAGES
 from charter.listings import listing_groups
@@ -154,9 +154,8 @@ def _batch(pages: Pages, slug: str, lang: str, css: str, theme: Path, jpeg_of: F
     """One after the other, so that the texts they share are rendered once."""
     yield pages.article(slug, lang)
     made = partial(kit, pages, slug, lang, css)
-    page = kit_page(pages, slug, lang, made)
-    yield page
-    yield kit_texts(urls.path("kit-texts", lang, slug), lang, made, page.key)
+    yield from kit_pages(pages, slug, lang, made)
+    yield kit_texts(pages, slug, lang, made)
     yield share_card(pages, slug, lang, theme, jpeg_of)
     yield from pages.profiles(slug, lang)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from charter.language import number
@@ -71,12 +71,13 @@ class KitSigner(NamedTuple):
 
 
 class Kit(NamedTuple):
-    """Everything a kit page shows; `lengths` is short and long; `card` and `texts` are addresses."""
+    """Everything that the pages of a kit show; `card` and what follows are addresses."""
 
     article: Article
     subjects: tuple[Snippet, ...]
     preheaders: tuple[Snippet, ...]
-    lengths: tuple[tuple[str, tuple[Part, ...]], ...]
+    short: Part
+    long: tuple[Part, ...]
     posts: tuple[Post, ...]
     alts: tuple[Alt, ...]
     tagged: tuple[Tagged, ...]
@@ -84,6 +85,13 @@ class Kit(NamedTuple):
     signers: tuple[KitSigner, ...]
     card: str
     texts: str
+    url: str
+    long_url: str
+
+    @property
+    def lengths(self) -> tuple[tuple[str, tuple[Part, ...]], ...]:
+        """The newsletter block by its length."""
+        return ("short", (self.short,)), ("long", self.long)
 
 
 @lru_cache(maxsize=4)       # its page and its file of texts follow one another
@@ -91,12 +99,12 @@ def kit(pages: Pages, slug: str, lang: str, css: str) -> Kit:
     """The kit of one batch in one language."""
     site = pages.site
     made = posts(site, slug, lang)
-    lengths = (("short", (block(site, slug, lang),)), ("long", long_blocks(site, slug, lang)))
     return Kit(
         article(site, slug, lang), _lines(subjects(site, slug, lang), "subject", lang), _lines(preheaders(site, slug, lang), "preheader", lang),
-        tuple((length, tuple(_part(pages, length, one, lang, css) for one in parts)) for length, parts in lengths),
+        _part(pages, "short", block(site, slug, lang), lang, css),
+        tuple(_part(pages, "long", one, lang, css) for one in long_blocks(site, slug, lang)),
         made, tuple(_alts(made, lang)), mention_sheet(site, slug, lang), _photos(site, slug, site.state.batches[slug].photos, lang),
-        tuple(_signers(site, slug, lang)), card_view(site, slug, lang).url, site.href("kit-texts", lang, slug))
+        tuple(_signers(site, slug, lang)), card_view(site, slug, lang).url, *(site.href(kind, lang, slug) for kind in ("kit-texts", "kit", "kit-long")))
 
 
 def _lines(texts: tuple[str, ...], kind: str, lang: str) -> tuple[Snippet, ...]:
@@ -151,11 +159,11 @@ def _signers(site: Site, slug: str, lang: str) -> Iterator[KitSigner]:
                             own_posts(site, slug, at, lang, OWN))
 
 
-def kit_page(pages: Pages, slug: str, lang: str, made: Callable[[], Kit]) -> OutputFile:
-    """The kit page of one ceremony; never indexed."""
-    def head() -> dict:
-        title = title_of(pages.site, slug, lang)[0]
-        return {"title": f"Kit: {title}", "section": "kit",
-                "description": (f"For editors: texts and photos of “{title}”." if lang == "en" else f"Voor redacties: teksten en foto's bij ‘{title}’.")}
-
-    return pages.page("kit", lang, both(slug), "kit.html", pages.site.batch_keys[slug], head, made, updated_at(pages.site, slug), noindex=True)
+def kit_pages(pages: Pages, slug: str, lang: str, made: Callable[[], Kit]) -> Iterator[OutputFile]:
+    """The kit of one ceremony, and the page of its long block, which would make the first one twice as heavy; never indexed."""
+    title = title_of(pages.site, slug, lang)[0]
+    about = f"For editors: texts and photos of “{title}”." if lang == "en" else f"Voor redacties: teksten en foto's bij ‘{title}’."
+    long_title = f"Kit, long block: {title}" if lang == "en" else f"Kit, lang blok: {title}"
+    for kind, template, name in (("kit", "kit.html", f"Kit: {title}"), ("kit-long", "kit-long.html", long_title)):
+        head = {"title": name, "section": "kit", "description": about}
+        yield pages.page(kind, lang, both(slug), template, pages.site.batch_keys[slug], partial(dict, head), made, updated_at(pages.site, slug), noindex=True)

@@ -6,10 +6,11 @@ import io
 import zipfile
 from collections.abc import Callable, Iterator
 
+from charter import urls
 from charter.kit import Kit, Snippet
 from charter.language import escape
-from charter.pages import OutputFile
-from charter.urls import output_file
+from charter.pages import OutputFile, Pages
+from charter.views.site import digest
 
 _ENDINGS = {"html": "html", "minimal": "html", "markdown": "md", "text": "txt"}
 _WORDS = {"nl": {"short": "kort", "long": "lang", "html": "opgemaakt", "minimal": "kaal", "markdown": "markdown", "text": "tekst",
@@ -18,9 +19,10 @@ _WORDS = {"nl": {"short": "kort", "long": "lang", "html": "opgemaakt", "minimal"
                  "with": "with-photo", "without": "without-photo", "subjects": "subject-lines", "own": "for-signatories"}}
 
 
-def kit_texts(address: str, lang: str, made: Callable[[], Kit], key: str) -> OutputFile:
-    """The file at an address; `key` is that of the page, which shows the same."""
-    return OutputFile(output_file(address), f"{key} texts", lambda: packed(dict(named_texts(made(), lang))))
+def kit_texts(pages: Pages, slug: str, lang: str, made: Callable[[], Kit]) -> OutputFile:
+    """The file of one kit in one language."""
+    key = digest(pages.shared, pages.site.batch_keys[slug])
+    return OutputFile(urls.output_file(urls.path("kit-texts", lang, slug)), key, lambda: packed(dict(named_texts(made(), lang))))
 
 
 def named_texts(kit: Kit, lang: str) -> Iterator[tuple[str, str]]:

@@ -48,7 +48,7 @@ def _owners(state: State, hand: Sequence[HandPage]) -> dict[str, str]:
     """By the path of the file, what is not a listing."""
     found: dict[str, str] = {}
     for lang in LANGUAGES:
-        owned = [(kind, "batch", state.batches) for kind in ("article", "kit", "kit-texts")]
+        owned = [(kind, "batch", state.batches) for kind in ("article", "kit", "kit-long", "kit-texts")]
         for kind, owner, names in (*owned, ("profile", "signatory", _with_a_page(state))):
             before, behind = urls.output_file(urls.path(kind, lang, "_")).split("_")       # once, for there are many
             found |= {f"{before}{name}{behind}": f"{owner}:{name}" for name in names}

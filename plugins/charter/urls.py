@@ -24,6 +24,7 @@ PATHS: dict[str, tuple[str, str]] = {
     "statistics": ("cijfers/", "en/figures/"),
     "follow": ("volgen/", "en/follow/"),
     "kit": ("kit/{}/", "en/kit/{}/"),
+    "kit-long": ("kit/{}/lang/", "en/kit/{}/long/"),
     "kit-texts": ("kit/{}/teksten.zip", "en/kit/{}/texts.zip"),
     "page": ("{}/", "en/{}/"),
     "trajectory": ("traject/", "en/trajectory/"),

@@ -16,6 +16,7 @@ PAGES = {
     "sector": ("/ondertekenaars/sector/zorg/", "/en/signatories/sector/zorg/"),
     "year": ("/ondertekenaars/jaar/2026/", "/en/signatories/year/2026/"),
     "kit": ("/kit/2026-03-12-utrecht/", "/en/kit/2026-03-12-utrecht/"),
+    "kit, long block": ("/kit/2026-03-12-utrecht/lang/", "/en/kit/2026-03-12-utrecht/long/"),
     "hand-written page": ("/toegankelijkheid/", "/en/accessibility/"),
     "trajectory": ("/traject/", "/en/trajectory/"),
     "statistics": ("/cijfers/", "/en/figures/"),

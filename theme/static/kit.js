@@ -1,4 +1,4 @@
-// Puts a text of the kit on the clipboard, and shows one length of the newsletter block at a time. Without script all texts are there to select.
+// Puts a text of the kit on the clipboard, and shows the newsletter block with or without photo. Without script all texts are there to select.
 "use strict";
 
 (() => {
@@ -57,18 +57,19 @@
     if (event.target.matches("textarea")) event.target.scrollIntoView({ block: "nearest" });
   });
 
-  const choice = document.querySelector(".kit__choice");
+  const choice = document.querySelector(".kit__photo");
 
   function show() {
-    const chosen = new FormData(choice);
-    for (const part of document.querySelectorAll("[data-length]")) part.hidden = part.dataset.length !== chosen.get("length");
-    for (const one of document.querySelectorAll("[data-photo]")) one.hidden = one.dataset.photo !== chosen.get("photo");
-    for (const paper of document.querySelectorAll(".kit__paper")) paper.classList.toggle("kit__paper--bare", chosen.get("photo") === "without");
+    const chosen = new FormData(choice).get("photo");
+    for (const one of document.querySelectorAll("[data-photo]")) one.hidden = one.dataset.photo !== chosen;
+    for (const paper of document.querySelectorAll(".kit__paper")) paper.classList.toggle("kit__paper--bare", chosen === "without");
   }
 
-  choice.hidden = false;
-  choice.addEventListener("change", show);
-  show();
+  if (choice) {
+    choice.hidden = false;
+    choice.addEventListener("change", show);
+    show();
+  }
 
   // A link to one signatory opens its part.
   function open() {

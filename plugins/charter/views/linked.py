@@ -18,11 +18,11 @@ from charter.views.site import Image, Site
 Node = dict[str, Any]
 # Above which pages a kind of page stands, below the home page.
 ABOVE: dict[str, tuple[str, ...]] = {
-    "article": ("news",), "kit": ("news", "article"), "profile": ("directory",), "letter": ("directory",), "dimension": ("directory",),
+    "article": ("news",), "kit": ("news", "article"), "kit-long": ("news", "article"), "profile": ("directory",), "letter": ("directory",), "dimension": ("directory",),
     "sector": ("directory",), "year": ("directory",), "place": ("directory",), "size": ("directory",), "dimension-sector": ("directory", "dimension"),
 }
 _LISTS = {"news": {"nl": "Nieuws", "en": "News"}, "directory": {"nl": "Ondertekenaars", "en": "Signatories"}}
-_BELOW_ONE = ("kit", "dimension-sector")        # these stand below a page of which there are many
+_BELOW_ONE = ("kit", "kit-long", "dimension-sector")        # these stand below a page of which there are many
 _PAGE = {"nl": "Pagina", "en": "Page"}
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
