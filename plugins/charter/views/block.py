@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import NamedTuple, TypeVar
 
 from charter import language, prose
@@ -14,7 +14,7 @@ from charter.views.site import Image, Jpeg, Site
 NAMED = 10      # more signers than this are a count and a link, or several parts: a cut list of names would be wrong
 PART = 60_000   # bytes of what the people of one part say: with what stands around it no part weighs more than 80 kB
 PAGE = 12_000   # bytes of what one of them says: a page of text, in any script
-AROUND = 250    # bytes of e-mail HTML around a paragraph, at most
+LINE, ROW = 60, 900     # bytes of e-mail HTML around a line, and around all of one signer or quote; at most
 
 
 class Enclosure(NamedTuple):
@@ -144,7 +144,7 @@ def _divided(pieces: tuple[Piece, ...], count: int) -> list[tuple[Piece, ...]]:
 
 def _weight(pieces: Iterable[BlockSigner | BlockQuote]) -> int:
     """How many bytes of e-mail HTML these come to, roughly and never too low."""
-    return sum(_weight_of(*_texts(piece)) for piece in pieces)
+    return sum(ROW + _weight_of(*_texts(piece)) for piece in pieces)
 
 
 def _texts(piece: BlockSigner | BlockQuote) -> tuple[str, ...]:
@@ -160,7 +160,7 @@ def _lines(passages: Iterable[Passage]) -> Iterator[str]:
 
 
 def _weight_of(*texts: str) -> int:
-    return sum(AROUND + len(language.escape(text).encode()) for text in texts)
+    return sum(LINE + len(language.escape(text).encode()) for text in texts)
 
 
 def _part(whole: Block, signers: tuple[BlockSigner, ...], quotes: tuple[BlockQuote, ...], number: int, of: int, lang: str) -> Block:
@@ -237,10 +237,9 @@ def _said(text: LongText | None, lang: str, more: str) -> Said | None:
     found = _passages(text(lang)) if text else ()
     if text is None or not found:
         return None
-    shown = list(found)
-    while _weight_of(*_lines(shown)) > PAGE:
-        shown.pop()
-    return Said(tuple(shown), text.language(lang), "" if len(shown) == len(found) else more)
+    weights = accumulate(_weight_of(*_lines([passage])) for passage in found)
+    shown = sum(weight <= PAGE for weight in weights)
+    return Said(found[:shown], text.language(lang), "" if shown == len(found) else more)
 
 
 def _passages(text: str) -> tuple[Passage, ...]:
