@@ -1,8 +1,8 @@
-"""What leaves for the press after a ceremony: its photos in a size for print, into a folder that is never published."""
+"""What leaves after a ceremony: its photos for the press and a package for each who signed, in a folder that is never published."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -25,11 +25,19 @@ class PressPhoto(NamedTuple):
     job: PhotoJob
 
 
+class Withheld(NamedTuple):
+    """A photo that the press may not have, for these people gave no consent."""
+
+    file: str
+    where: Where
+    people: tuple[str, ...]
+
+
 class Sorted(NamedTuple):
-    """The photos of a ceremony: those for the press, and by file name why the others are not; who gave no consent."""
+    """The photos of a ceremony: those for the press, and those that are not."""
 
     press: tuple[PressPhoto, ...]
-    withheld: tuple[tuple[str, tuple[str, ...]], ...]
+    withheld: tuple[Withheld, ...]
 
 
 def press_photos(records: Records, slug: str, today: date) -> Sorted:
@@ -42,7 +50,7 @@ def press_photos(records: Records, slug: str, today: date) -> Sorted:
         if shows_erased(state, batch, where, photo):
             continue
         if not photo.allows("press", today):
-            withheld.append((photo.file, tuple(photo.withheld_by("press", today))))
+            withheld.append(Withheld(photo.file, where, tuple(photo.withheld_by("press", today))))
             continue
         source = records.folder / slug / photo.file
         job = PhotoJob(source, photo_hash(source, {}), photo.credit, photo.licence or "")
@@ -70,25 +78,18 @@ def is_public(folder: Path) -> bool:
 _PUBLIC = ("output", "content", "theme")        # in the working folder
 
 
-def write_kit(folder: Path, work: Path, press: Sequence[PressPhoto], progress: Progress | None = None) -> list[tuple[PressPhoto, PhotoRefused]]:
-    """Puts the photos in the folder, whole or not at all; what an earlier kit had and this one lacks goes.
+def with_erased(folder: Path, records: Records) -> list[Path]:
+    """The kits in a folder that were made before a signatory in them was erased; its package is still there, and its name in those of others."""
+    state = state_at(records, None)
+    gone = [(signing.slug, id_) for id_, found in state.organisations.items() if found.status == "erased" for signing in found.signings]
+    return sorted({folder / slug for slug, id_ in gone if (folder / slug / f"{id_}.zip").is_file()})
 
-    Returns which photos cannot be used and why; then nothing was written. Raises staging.NotOurs for a folder with other files, and Busy.
-    """
+
+def made_photos(press: Sequence[PressPhoto], progress: Progress | None = None) -> tuple[dict[PressPhoto, bytes], list[tuple[PressPhoto, PhotoRefused]]]:
+    """The photos as files, and which cannot be used and why."""
     made = share_out(press, _made, 2, progress)
     refused = [(photo, result) for photo, result in zip(press, made, strict=True) if isinstance(result, PhotoRefused)]
-    if refused:
-        return refused
-    target = Target(folder, work)
-    with target.locked():
-        target.recover()
-        target.begin()
-        files = {photo.path: data for photo, data in zip(press, made, strict=True) if isinstance(data, bytes)}
-        before = target.published()
-        for path, data in files.items():
-            target.stage(path, data)
-        target.commit({path: digest_of(data) for path, data in files.items()}, list(files), sorted(set(before) - set(files)))
-    return []
+    return {photo: data for photo, data in zip(press, made, strict=True) if isinstance(data, bytes)}, refused
 
 
 def _made(photo: PressPhoto) -> bytes | PhotoRefused:
@@ -98,3 +99,20 @@ def _made(photo: PressPhoto) -> bytes | PhotoRefused:
         return refusal
 
 
+def write_kit(folder: Path, work: Path, files: Iterable[tuple[str, bytes]], keep: bool = False) -> None:
+    """Puts the files in the folder, whole or not at all; what an earlier kit had and this one lacks goes, unless to `keep` it.
+
+    One after the other, so that not all of them are in memory at once. Raises staging.NotOurs for a folder with other files, and Busy.
+    """
+    target = Target(folder, work)
+    with target.locked():
+        target.recover()
+        target.begin()
+        before = target.published()
+        digests = {}
+        for path, data in files:
+            target.stage(path, data)
+            digests[path] = digest_of(data)
+        gone = set() if keep else set(before) - set(digests)
+        kept = {path: digest for path, digest in before.items() if path not in gone}
+        target.commit(kept | digests, list(digests), sorted(gone))

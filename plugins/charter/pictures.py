@@ -23,18 +23,19 @@ Photos = dict[At, tuple[PhotoJob, Picture]]
 SCOPE_OF = {"photo": "web", "mail": "newsletter", "square": "social"}
 
 
-def pictures_of(plan: Plan, records: Records, state: State) -> Photos:
-    """Every photo that may stand on the web with its pictures, from the cache or made now.
+def pictures_of(plan: Plan, records: Records, state: State, only: str | None = None) -> Photos:
+    """Every photo that may stand on the web with its pictures, from the cache or made now; `only` those of one batch.
 
     A picture for newsletters or social media is left out where not everyone allows that. Raises ProblemsFound with all
     that is wrong with any photo.
     """
     hashed, wrong = _jobs(plan, ((slug, photo) for slug, batch in state.batches.items() for _, photo in checks.photos(batch)))
     uses = _uses(hashed, state)
-    jobs = {at: job for at, job in hashed.items() if "photo" in uses[job.digest]}
+    jobs = {at: job for at, job in hashed.items() if "photo" in uses[job.digest] and only in (None, at[0])}
     made = _made(plan, jobs)
     wrong += [(at, refusal) for at, job in jobs.items() if isinstance(refusal := made[job], PhotoRefused)]
     wrong += _makers_differ(jobs)
+    wrong = [(at, refusal) for at, refusal in wrong if only in (None, at[0])]
     if wrong:
         raise ProblemsFound([*records.problems, *(p for at, refusal in wrong for p in _refusals(records, at, refusal))])
     return {at: (job, replace(picture, derivatives=tuple(d for d in picture.derivatives if d.role in uses[job.digest])))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from charter import urls
@@ -11,6 +11,7 @@ from charter.pages import OutputFile, Pages
 from charter.photos import Card, CardPhoto, Fonts, Rights, draw_card
 from charter.views.article import updated_at
 from charter.views.card import CardView, card_view
+from charter.views.site import Site
 
 Files = Callable[[str, str], Path]      # slug and file name of a photo -> a JPEG of it
 
@@ -19,10 +20,13 @@ def share_card(pages: Pages, slug: str, lang: str, theme: Path, jpeg_of: Files) 
     """Drawn anew when it comes to show something else; its address stays the same for ever."""
     view = card_view(pages.site, slug, lang)
 
-    def make() -> bytes:
-        return draw_card(_card(view, slug, jpeg_of), *fonts_of(theme))
+    return OutputFile(urls.output_file(urls.share_card(slug, lang)), f"{pages.code} {view.version}", partial(card_jpeg, pages.site, slug, lang, theme, jpeg_of),
+                      updated_at(pages.site, slug))
 
-    return OutputFile(urls.output_file(urls.share_card(slug, lang)), f"{pages.code} {view.version}", make, updated_at(pages.site, slug))
+
+def card_jpeg(site: Site, slug: str, lang: str, theme: Path, jpeg_of: Files) -> bytes:
+    """The picture itself."""
+    return draw_card(_card(card_view(site, slug, lang), slug, jpeg_of), *fonts_of(theme))
 
 
 @cache      # what fonts have and how wide words are is remembered with them

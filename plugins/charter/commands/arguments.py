@@ -18,6 +18,11 @@ def records(parser: argparse.ArgumentParser) -> None:
 def site(parser: argparse.ArgumentParser) -> None:
     """What else goes into a site."""
     parser.add_argument("--content", type=Path, metavar="MAP", help="de map met geschreven pagina's (standaard: content)")
+    address(parser)
+
+
+def address(parser: argparse.ArgumentParser) -> None:
+    """Where the site comes to stand."""
     parser.add_argument("--base-url", type=base_url, metavar="ADRES", help="het adres waar de site komt, zoals https://charter.example.org")
 
 

@@ -4,6 +4,7 @@ Pillow is imported where it is used and not at the top: it costs 40 to 100 ms, a
 changed needs none of it.
 """
 
+from charter.photos.badge import Badge, badge_png, badge_svg
 from charter.photos.cards import Card, CardPhoto, draw_card
 from charter.photos.derivatives import Derivative, PhotoJob, Picture, derivative_file, derive, photo_key
 from charter.photos.lettering import Fonts
@@ -16,6 +17,7 @@ from charter.photos.source import Header, inspect, photo_hash
 
 __all__ = [
     "WIDTHS",
+    "Badge",
     "Card",
     "CardPhoto",
     "Derivative",
@@ -25,6 +27,8 @@ __all__ = [
     "PhotoRefused",
     "Picture",
     "Rights",
+    "badge_png",
+    "badge_svg",
     "crop_box",
     "derivative_file",
     "derivative_sizes",

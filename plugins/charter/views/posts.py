@@ -165,7 +165,9 @@ def _size(network: str, said: _Said, link: str, tags: Sequence[str], kept: froze
 def _some(ambition: str, network: str, room: int) -> str:
     """As much of it as there is room for; '' when that is too little to say something."""
     short = shorten(ambition, lambda found: at_most(found, network) <= room) if room >= ENOUGH else ""
-    whole = short[:max(short.rfind(". "), short.rfind("? ")) + 1]      # "… every part of the city. Our…" says less
+    # "… every part of the city. Our…" says less than the sentence before it does.
+    bare = short.removesuffix("…")
+    whole = f"{bare}." if ambition.startswith(f"{bare}. ") else short[:max(short.rfind(". "), short.rfind("? ")) + 1]
     found = whole if len(whole) >= ENOUGH else short
     return found if len(found) >= ENOUGH else ""
 

@@ -160,13 +160,15 @@ class Site:
 
     def images(self, slug: str, photos: Sequence[Photo], lang: str, scope: str = "web") -> tuple[Image, ...]:
         """The same photos as values for templates."""
-        batch = self.state.batches[slug]
-        names = {o.id: o.name for p in photos for person in p.people if person.organisation
-                 for o in [self.organisation(person.organisation.id or "")] if o}
-        names |= {s.id: s.name for s in batch.signatories}
-        return tuple(self._image(slug, batch, photo, names, lang) for photo in self.published_photos(slug, photos, scope))
+        return tuple(self._image(slug, self.state.batches[slug], photo, lang) for photo in self.published_photos(slug, photos, scope))
 
-    def _image(self, slug: str, batch: Batch, photo: Photo, names: dict[str, str], lang: str) -> Image:
+    def caption(self, slug: str, photo: Photo, lang: str) -> str:
+        """Who is on a photo, with who signed there as it was called then."""
+        names = {o.id: o.name for person in photo.people if person.organisation
+                 for o in [self.organisation(person.organisation.id or "")] if o}
+        return words.caption(photo, names | {s.id: s.name for s in self.state.batches[slug].signatories}, lang)
+
+    def _image(self, slug: str, batch: Batch, photo: Photo, lang: str) -> Image:
         picture = self.pictures[slug, photo.file]
         sets = {kind: ", ".join(f"{self.root}/{d.url_path} {d.width}w" for d in picture.derivatives if (d.role, d.kind) == ("photo", kind))
                 for kind in ("avif", "jpeg")}
@@ -176,7 +178,7 @@ class Site:
         small = next(found for found in reversed(jpegs["photo"]) if found.width <= SMALL or found is jpegs["photo"][0])
         alt, alt_lang = words.alt_text(photo, batch, lang)
         return Image(sets["avif"], sets["jpeg"], largest.url, largest.width, largest.height,
-                     alt, alt_lang, words.caption(photo, names, lang), photo.credit,
+                     alt, alt_lang, self.caption(slug, photo, lang), photo.credit,
                      small, tuple(jpegs["mail"]), next(iter(jpegs["square"]), None))
 
     def corrections(self, batch: Batch) -> list[Correction]:

@@ -1,0 +1,41 @@
+"""What is known of one package, before it is put into words and files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from charter.model.batch import Batch
+from charter.model.programme import Programme
+
+
+@dataclass(frozen=True)
+class PackedPhoto:
+    """A photo in the package: where it lies, and what is said of it in each language."""
+
+    path: str
+    data: bytes
+    maker: str
+    licence: str
+    captions: dict[str, str]
+    alts: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Package:
+    """Whose it is and what it is about; `published` is when the news becomes public, local time, `urls` the profile by language."""
+
+    id: str
+    name: str
+    name_as_signed: str
+    again: bool
+    batch: Batch
+    programme: Programme
+    published: datetime
+    urls: dict[str, str]
+    photos: tuple[PackedPhoto, ...]
+    withheld: tuple[str, ...]
+
+    def url(self, lang: str) -> str:
+        """Its page on the site."""
+        return self.urls[lang]

@@ -1,0 +1,140 @@
+"""What the texts in a package say: the page to read first, beside the photos, for a website, and in the mail. Dutch and English."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from charter.language import join_names, long_date, long_moment, number, sentence_end
+from charter.packing.contents import Package, PackedPhoto
+from charter.views import post_words
+from charter.views.article import Speaking
+
+ENGLISH_BELOW = "English below"
+_README = {
+    "nl": """\
+Pakket voor {name}
+{charter}, ondertekend op {day}{place}
+
+Plaats niets uit dit pakket vóór {published}.
+
+Wat zit erin?
+- teksten: een bericht per sociaal netwerk en een tekst voor uw website of intranet, in het Nederlands (nl) en het Engels (en).
+  Kopieer de tekst zoals die is, of maak er uw eigen tekst van.
+- fotos: {photos}. In fotos/bijschriften.txt staan het bijschrift, de fotograaf en een beschrijving voor wie de foto niet ziet.
+- deelkaart: een beeld voor bij een bericht op sociale media, met een beschrijving voor wie het niet ziet.
+- badge: voor uw website of onder uw e-mail. Gebruik de SVG op een website, en de PNG waar dat niet kan.
+
+Wat mag u ermee?
+- Gebruik alles bij berichten over uw ondertekening: op uw eigen kanalen en in de pers.
+- Noem bij elke foto de fotograaf. De naam staat ook in het bestand zelf.
+- Gebruik de foto's niet voor iets anders, zoals reclame.
+- Gebruik de badge zolang u ondertekenaar bent. Verander de badge niet.
+- Wil iemand niet meer op een foto staan? Dan laten wij u dat weten. Haal de foto dan weg.
+
+Uw pagina op de site van {charter}: {url}
+{contact}
+""",
+    "en": """\
+Package for {name}
+{charter}, signed on {day}{place}
+
+Do not publish anything from this package before {published}.
+
+What is in it?
+- teksten: a post for each social network and a text for your website or intranet, in Dutch (nl) and English (en).
+  Copy the text as it is, or make it your own.
+- fotos: {photos}. fotos/bijschriften.txt has the caption, the photographer and a description for who does not see the photo.
+- deelkaart: a picture to go with a post on social media, with a description for who does not see it.
+- badge: for your website or below your e-mail. Use the SVG on a website, and the PNG where that is not possible.
+
+What may you do with it?
+- Use everything with news of your signing: on your own channels and in the press.
+- Name the photographer with each photo. The name is in the file as well.
+- Do not use the photos for anything else, such as advertising.
+- Use the badge as long as you are a signatory. Do not change it.
+- Does somebody no longer want to be on a photo? Then we let you know. Please remove the photo.
+
+Your page on the site of the {charter}: {url}
+{contact}
+""",
+}
+_MAIL = {
+    "nl": ("Pakket bij uw ondertekening van {charter}",
+           "Goedendag,", "{signed} Voor uw eigen kanalen is een pakket klaar. Daarin zitten {photos}, teksten voor sociale media en voor uw website, een deelkaart en een badge.",
+           "Plaats er niets van vóór {published}.", "In LEESMIJ.txt staat wat u met alles mag doen.",
+           "Het pakket ({file}, {size} MB) is te groot voor e-mail. U kunt het hier ophalen: [zet hier de link]", "Met vriendelijke groet,"),
+    "en": ("Package with your signing of the {charter}",
+           "Good day,", "{signed} A package for your own channels is ready. In it are {photos}, texts for social media and for your website, a share card and a badge.",
+           "Please do not publish any of it before {published}.", "LEESMIJ.txt says what you may do with everything.",
+           "The package ({file}, {size} MB) is too large for e-mail. You can fetch it here: [put the link here]", "Kind regards,"),
+}
+
+
+def readme(package: Package, lang: str) -> str:
+    """What is in it, what may be done with it, and from when on."""
+    name = package.name if package.name == package.name_as_signed else (
+        f"{package.name} ({'signed as' if lang == 'en' else 'ondertekend als'} {package.name_as_signed})")
+    email = package.programme.publisher.email
+    asked = ("Questions? Mail to" if lang == "en" else "Vragen? Mail naar") + f" {email}" if email else ""
+    return _README[lang].format(
+        name=name, charter=package.programme.name(lang), day=long_date(package.batch.date, lang), place=_place(package, lang),
+        published=long_moment(package.published, lang), photos=photos_text(len(package.photos), lang), url=package.url(lang), contact=asked)
+
+
+def _place(package: Package, lang: str) -> str:
+    return f" in {package.batch.place}" if package.batch.place else ""
+
+
+def photos_text(count: int, lang: str) -> str:
+    """2 foto's; geen foto's."""
+    one, many, none = ("photo", "photos", "no photos") if lang == "en" else ("foto", "foto's", "geen foto's")
+    return f"{number(count, lang)} {one if count == 1 else many}" if count else none
+
+
+def beside_photos(package: Package) -> str:
+    """Of each photo its caption, its maker and what there is to see; and which photo is not there and why."""
+    told = [_beside(photo) for photo in package.photos]
+    if not told:
+        told = ["Er zijn geen foto's die naar de pers mogen.\nThere are no photos that may go to the press.\n"]
+    left = [f"Niet in dit pakket: {name}. Niet iedereen op deze foto vindt het goed dat de pers die gebruikt.\n"
+            f"Not in this package: {name}. Not everyone on this photo allows the press to use it.\n" for name in package.withheld]
+    return "\n".join([*told, *left])
+
+
+def _beside(photo: PackedPhoto) -> str:
+    lines = [photo.path.removeprefix("fotos/")]
+    lines += [f"Fotograaf / photographer: {photo.maker or 'onbekend / unknown'}"]
+    lines += [f"Licentie / licence: {photo.licence}"] if photo.licence else []
+    for lang, (caption, alt) in (("nl", ("Bijschrift", "Beschrijving")), ("en", ("Caption", "Description"))):
+        lines += [f"{caption} ({lang}): {photo.captions[lang]}"] if photo.captions[lang] else []
+        lines += [f"{alt} ({lang}): {photo.alts[lang]}"]
+    return "\n".join(lines) + "\n"
+
+
+def for_website(package: Package, signed_by: Sequence[Speaking], ambition: Sequence[str], lang: str) -> str:
+    """A heading and a few sentences in the signatory's own voice."""
+    name, charter = package.name, package.programme.name(lang)
+    heading = f"{name} has signed the {charter}" if lang == "en" else f"{name} heeft {charter} ondertekend"
+    first = post_words.we_signed(package.programme, package.batch, package.again, (), package.batch.place or "", lang)
+    signers = join_names([f"{one.name} ({one.role})" if one.role and one.role_lang == lang else one.name for one in signed_by], lang)
+    by = sentence_end(f"{signers} signed for us" if lang == "en" else f"Namens ons tekende {signers}" if len(signed_by) == 1 else f"Namens ons tekenden {signers}")
+    parts = [heading, f"{first} {by}" if signers else first, *([post_words.our_ambition(lang), *ambition] if ambition else []),
+             f"{post_words.our_page(package.programme, lang)}: {package.url(lang)}"]
+    return "\n\n".join(parts) + "\n"
+
+
+def subject(package: Package, lang: str) -> str:
+    """Of the mail."""
+    return _MAIL[lang][0].format(charter=package.programme.name(lang))
+
+
+def mail(package: Package, file: str, megabytes: str | None, lang: str) -> list[str]:
+    """Its paragraphs; `megabytes` is the size of a zip that is too large to go with it."""
+    _, hello, about, before, rights, large, bye = _MAIL[lang]
+    charter, day = package.programme.name(lang), long_date(package.batch.date, lang)
+    signed = sentence_end(f"{package.name} signed the {charter} on {day}" if lang == "en" else f"{package.name} ondertekende op {day} {charter}")
+    parts = [hello, about.format(signed=signed, photos=photos_text(len(package.photos), lang)),
+             before.format(published=long_moment(package.published, lang)), rights]
+    if megabytes:
+        parts.append(large.format(file=file, size=megabytes.replace(".", ",") if lang == "nl" else megabytes))
+    return [*parts, f"{bye}\n{package.programme.publisher.name}"]

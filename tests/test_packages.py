@@ -1,0 +1,352 @@
+"""The package of each who signed: a zip and a mail that real programs open, the same bytes every time, and nothing that may not leave."""
+
+from __future__ import annotations
+
+import email
+import io
+import json
+import os
+import re
+import shutil
+import subprocess
+import zipfile
+from datetime import date, datetime
+from email import policy
+from pathlib import Path
+
+import lxml.etree
+import pytest
+from PIL import Image, ImageChops
+
+from charter.model.batch import Batch, Signature
+from charter.model.programme import Programme, Publisher
+from charter.model.types import Text
+from charter.networks import NETWORKS, fits
+from charter.packing.contents import Package
+from charter.packing.mailing import draft
+from charter.packing.zipped import zipped
+from charter.photos import Badge, badge_png, badge_svg
+from charter.share_card import fonts_of
+from charter.urls import share_card
+from conftest import BASE_URL, DEMO_MOMENT, ROOT
+from records_folder import written
+from trees import edit, tree
+
+UTRECHT, LEEUWARDEN = "2026-03-12-utrecht", "2026-09-03-leeuwarden"
+WENSPUT = "zorggroep-wensput"
+PHOTOS = {f"fotos/{name}-foto-demotekening-ondertekend.jpg" for name in ("groep", "ondertekening", f"eigen/{WENSPUT}")}
+FILES = {"LEESMIJ.txt", "fotos/bijschriften.txt", "deelkaart/beschrijving.txt",
+         *(f"deelkaart/deelkaart-{lang}.jpg" for lang in ("nl", "en")), *(f"badge/badge-{lang}.{kind}" for lang in ("nl", "en") for kind in ("svg", "png")),
+         *(f"teksten/{where}-{lang}.txt" for where in (*NETWORKS, "website") for lang in ("nl", "en"))}
+CHARTER = """\
+name: {nl: Charter Diversiteit, en: Diversity Charter}
+publisher: {name: Uitgever, email: info@example.org}
+"""
+
+
+@pytest.fixture(scope="module")
+def kit(charter, tmp_path_factory):
+    """The kit of the largest ceremony of the demo, made in an empty working folder."""
+    work = tmp_path_factory.mktemp("kit")
+    ran = charter("kit", UTRECHT, "--records", ROOT / "signatories", "--base-url", BASE_URL, "--as-of", DEMO_MOMENT, cwd=work)
+    assert ran.code == 0, ran.stdout + ran.stderr
+    return work / "kits" / UTRECHT
+
+
+def with_pictures(folder: Path, kit: Path) -> Path:
+    """The folder with the pictures that were made for the kit: they take longer than all else together."""
+    shutil.copytree(kit.parents[1] / ".charter" / "photos", folder / ".charter" / "photos", copy_function=os.link)
+    return folder
+
+
+def opened(path: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(path) as archive:
+        assert archive.testzip() is None
+        return {entry.filename: archive.read(entry) for entry in archive.infolist()}
+
+
+def text(files: dict[str, bytes], path: str) -> str:
+    return files[path].decode().replace("\r\n", "\n")
+
+
+def test_what_is_in_it(kit):
+    """Its own photos, those of the ceremony that show it, texts for every network, cards and badges; a real unzip finds it whole."""
+    assert set(opened(kit / f"{WENSPUT}.zip")) == FILES | PHOTOS
+    assert set(opened(kit / "maanlicht-logistiek.zip")) == FILES | {"fotos/groep-foto-demotekening-ondertekend.jpg"}
+    tried = subprocess.run(["unzip", "-t", kit / f"{WENSPUT}.zip"], capture_output=True, text=True, check=False)
+    assert (tried.returncode, tried.stdout.splitlines()[-1][:41]) == (0, "No errors detected in compressed data of ")
+    assert len([path for path in kit.iterdir() if path.suffix == ".zip"]) == len([path for path in kit.iterdir() if path.suffix == ".eml"]) == 12
+
+
+def test_the_same_bytes(charter, kit, tmp_path):
+    """Again, elsewhere, in another time zone and language of the system: nothing differs."""
+    ran = charter("kit", UTRECHT, "--records", ROOT / "signatories", "--base-url", BASE_URL, "--as-of", DEMO_MOMENT, cwd=tmp_path,
+                  env={"TZ": "Pacific/Auckland", "LC_ALL": "C", "PYTHONHASHSEED": "7"})
+    assert ran.code == 0, ran.stdout + ran.stderr
+    mine, theirs = tree(tmp_path / "kits" / UTRECHT), tree(kit)
+    assert [path for path in mine.keys() | theirs.keys() if mine.get(path) != theirs.get(path)] == []
+
+
+def test_photos_say_who_made_them(kit, tmp_path):
+    """exiftool reads the maker and the licence in each, and no place, camera or remark."""
+    files = opened(kit / f"{WENSPUT}.zip")
+    for path in PHOTOS:
+        (tmp_path / path.replace("/", "-")).write_bytes(files[path])
+    read = json.loads(subprocess.run(["exiftool", "-json", "-a", "-G1", tmp_path], capture_output=True, check=True).stdout)
+    assert len(read) == 3
+    for found in read:
+        assert (found["IFD0:Artist"], found["XMP-dc:Creator"], found["XMP-photoshop:Credit"], found["XMP-xmpRights:UsageTerms"]) == (
+            "Demotekening Ondertekend", "Demotekening Ondertekend", "Demotekening Ondertekend", "CC0-1.0")
+        assert {key.partition(":")[0] for key in found} <= {"SourceFile", "ExifTool", "System", "File", "JFIF", "IFD0", "XMP-x", "XMP-dc", "XMP-photoshop", "XMP-xmpRights", "Composite", "ICC-header"}
+
+
+def test_texts_fit_and_are_its_own(kit):
+    """Each file holds one post and nothing else, within the limit of its network."""
+    files = opened(kit / "pixelpolder-software.zip")
+    for network in NETWORKS:
+        for lang, we in (("nl", "Wij hebben Charter Diversiteit ondertekend"), ("en", "We have signed the Diversity Charter")):
+            said = text(files, f"teksten/{network}-{lang}.txt").removesuffix("\n")
+            assert said.startswith(we)
+            assert fits(said, network)
+            assert said.count(f"{BASE_URL}/{'en/signatories' if lang == 'en' else 'ondertekenaars'}/pixelpolder-software/?utm_source={network}&utm_medium=social&utm_campaign={UTRECHT}") == 1
+    assert text(files, "teksten/website-nl.txt").split("\n\n")[0] == "Pixelpolder heeft Charter Diversiteit ondertekend"
+
+
+def test_the_page_to_read_first(kit):
+    """In Dutch, then English: whose it is and as what it signed, what is in it, what may be done with it and from when on."""
+    said = text(opened(kit / "pixelpolder-software.zip"), "LEESMIJ.txt")
+    dutch, english = said.split("\n---\n")
+    assert dutch.split("\n\n")[:3] == [
+        "(English below)", "Pakket voor Pixelpolder (ondertekend als Pixelpolder Software)\nCharter Diversiteit, ondertekend op 12 maart 2026 in Utrecht",
+        "Plaats niets uit dit pakket vóór 12 maart 2026, 16:00 uur."]
+    assert english.strip().split("\n\n")[:2] == [
+        "Package for Pixelpolder (signed as Pixelpolder Software)\nDiversity Charter, signed on 12 March 2026 in Utrecht",
+        "Do not publish anything from this package before 12 March 2026, 16:00."]
+    assert dutch.endswith(f"Uw pagina op de site van Charter Diversiteit: {BASE_URL}/ondertekenaars/pixelpolder-software/\nVragen? Mail naar charter@example.org\n")
+
+
+def test_captions(kit):
+    """Of each photo the caption, the maker and what there is to see, in both languages."""
+    said = text(opened(kit / f"{WENSPUT}.zip"), "fotos/bijschriften.txt").split("\n\n")
+    assert [part.split("\n")[0] for part in said] == ["groep-foto-demotekening-ondertekend.jpg", "ondertekening-foto-demotekening-ondertekend.jpg", f"eigen/{WENSPUT}-foto-demotekening-ondertekend.jpg"]
+    assert said[2].strip().split("\n")[1:] == [
+        "Fotograaf / photographer: Demotekening Ondertekend", "Licentie / licence: CC0-1.0", "Bijschrift (nl): Mirthe Wolkenstein (Zorggroep Wensput).",
+        "Beschrijving (nl): Getekend portret van Mirthe Wolkenstein, bij een raam met planten.", "Caption (en): Mirthe Wolkenstein (Zorggroep Wensput).",
+        "Description (en): Drawn portrait of Mirthe Wolkenstein, beside a window with plants."]
+
+
+def test_the_card_is_that_of_the_site(kit, demo_site):
+    """Drawn without a built site, byte for byte."""
+    files = opened(kit / f"{WENSPUT}.zip")
+    for lang in ("nl", "en"):
+        assert files[f"deelkaart/deelkaart-{lang}.jpg"] == (demo_site / share_card(UTRECHT, lang)).read_bytes()
+
+
+# The mail
+
+def parts(path: Path) -> email.message.EmailMessage:
+    return email.message_from_bytes(path.read_bytes(), policy=policy.default)
+
+
+def test_the_mail(kit):
+    """A draft from the programme to nobody yet, in Dutch and English, as text and as HTML, with the zip."""
+    message = parts(kit / f"{WENSPUT}.eml")
+    assert [(name, value) for name, value in message.items() if name != "Content-Type"] == [
+        ("X-Unsent", "1"), ("From", "Stichting Voorbeeld Charterbureau <charter@example.org>"), ("To", ""),
+        ("Subject", "Pakket bij uw ondertekening van Charter Diversiteit: Zorggroep Wensput"), ("MIME-Version", "1.0")]
+    assert message.defects == []
+    plain, html = (message.get_body((kind,)).get_content().replace("\r\n", "\n") for kind in ("plain", "html"))
+    assert plain.split("\n\n")[1:4] == [
+        "Goedendag,", "Zorggroep Wensput ondertekende op 12 maart 2026 Charter Diversiteit. Voor uw eigen kanalen is een pakket klaar. Daarin zitten 3 foto's, "
+        "teksten voor sociale media en voor uw website, een deelkaart en een badge.", "Plaats er niets van vóór 12 maart 2026, 16:00 uur."]
+    root = lxml.etree.HTML(html)
+    assert [" ".join(p.itertext()) for p in root.iter("p")] == [" ".join(part.split("\n")) for part in plain.strip().split("\n\n") if part != "---"]
+    [attached] = message.iter_attachments()
+    assert (attached.get_filename(), attached.get_content_type()) == (f"{WENSPUT}.zip", "application/zip")
+    assert attached.get_content() == (kit / f"{WENSPUT}.zip").read_bytes()
+    raw = (kit / f"{WENSPUT}.eml").read_bytes()
+    assert max(map(len, raw.split(b"\r\n"))) <= 78
+    assert raw.count(b"\n") == raw.count(b"\r\n")
+
+
+@pytest.mark.skipif(not shutil.which("munpack") and not shutil.which("ripmime"), reason="needs munpack (Debian: mpack) or ripmime")
+def test_the_mail_in_other_programs(kit, tmp_path):
+    """What programs of others unpack is the zip, byte for byte."""
+    source = kit / f"{WENSPUT}.eml"
+    for name, command in (("munpack", ["munpack", "-q", "-C", str(tmp_path / "munpack"), str(source)]), ("ripmime", ["ripmime", "-i", str(source), "-d", str(tmp_path / "ripmime")])):
+        if shutil.which(name):
+            (tmp_path / name).mkdir()
+            subprocess.run(command, check=True, capture_output=True)
+            assert (tmp_path / name / f"{WENSPUT}.zip").read_bytes() == (kit / f"{WENSPUT}.zip").read_bytes()
+
+
+def small(folder: Path, name: str = "A", more: str = "", charter: str = CHARTER) -> Path:
+    """A folder with one signing without photos."""
+    written(folder / "signatories", {"charter.yaml": charter, f"{LEEUWARDEN}/batch.yaml": f'date: 2026-09-03\n{more}signatories:\n  - {{id: a, name: {json.dumps(name)}}}\n'})
+    return folder
+
+
+def test_hostile_names(charter, tmp_path):
+    """No header, path or tag comes of a name: it stands as text where names stand, and nowhere else."""
+    name = "Bcc: x@example.org X-Evil: 1 <b>&amp; =?utf-8?q?x?= ../../etc/passwd %0d%0aX-Ook: 1 É \"; filename=\"x.exe"
+    ran = charter("kit", LEEUWARDEN, cwd=small(tmp_path, name, charter=CHARTER.replace("Uitgever", '"Uit\\"; <x@y.nl>, É"')))
+    assert ran.code == 0, ran.stdout + ran.stderr
+    message = parts(tmp_path / "kits" / LEEUWARDEN / "a.eml")
+    assert [header for header in message if header not in ("Content-Type", "MIME-Version")] == ["X-Unsent", "From", "To", "Subject"]
+    assert message["From"].addresses[0].addr_spec == "info@example.org"
+    assert message["From"].addresses[0].display_name == 'Uit"; <x@y.nl>, É'
+    assert "Bcc: x@example.org X-Evil: 1 <b>&amp;" in message["Subject"]
+    html = lxml.etree.HTML(message.get_body(("html",)).get_content())
+    assert {element.tag for element in html.iter()} == {"html", "head", "meta", "title", "body", "p", "hr", "div", "br"}
+    files = opened(tmp_path / "kits" / LEEUWARDEN / "a.zip")
+    assert set(files) == FILES
+    assert all(re.fullmatch(r"[a-z]+/[a-z-]+\.[a-z]+|LEESMIJ\.txt", path) for path in files)
+
+
+def test_no_sign_begins_a_header():
+    """Even if a record could hold line breaks and signs that turn text round: a header is one line of its own."""
+    programme = Programme(name=Text(nl="C\rBcc: a@b.nl"), publisher=Publisher(name="U\rBcc: a@b.nl", email="info@example.org"))
+    batch = Batch(date=date(2026, 9, 3), signatories=(Signature(id="a", name="A"),))
+    package = Package("a", "A\r\nX-Evil: 1\x85X\u2028Y\u202eZ\x00", "A", False, batch, programme, datetime.fromisoformat("2026-09-03"), {"nl": "https://a.nl/", "en": "https://a.nl/"}, (), ())
+    message = email.message_from_bytes(draft(package, zipped({"a.txt": b""})), policy=policy.default)
+    assert [header for header in message if header not in ("Content-Type", "MIME-Version")] == ["X-Unsent", "From", "To", "Subject"]
+    assert (message["From"].addresses[0].display_name, message["Subject"]) == (
+        "U Bcc: a@b.nl", "Pakket bij uw ondertekening van C Bcc: a@b.nl: A X-Evil: 1 X Y Z")
+
+
+@pytest.mark.parametrize("path", ["../a.txt", "/etc/passwd", "a/../../b", "a\\b", "C:a", "a\nb", "é.txt", "./a", "a//b"])
+def test_no_path_leads_out_of_a_zip(path):
+    """One that could is an error of ours."""
+    with pytest.raises(ValueError, match="no address of this site"):
+        zipped({path: b""})
+
+
+def test_without_an_address_nobody_sends(charter, tmp_path):
+    """From stays away where the programme has no e-mail address; mail programs fill in their own."""
+    assert charter("kit", LEEUWARDEN, cwd=small(tmp_path, charter="name: {nl: C}\npublisher: {name: Uitgever}\n")).code == 0
+    message = parts(tmp_path / "kits" / LEEUWARDEN / "a.eml")
+    assert (message["From"], message["To"]) == (None, "")
+    assert "Mail naar" not in text(opened(tmp_path / "kits" / LEEUWARDEN / "a.zip"), "LEESMIJ.txt")
+
+
+def test_a_large_package_stays_out_of_the_mail(charter, tmp_path):
+    """Over 15 MB the mail says how large it is and where the link goes, and so does the list at the end."""
+    folder = small(tmp_path, more="photos: [{file: groep.jpg, subject: group, credit: Wie, alt: {nl: Ruis}, people: []}]\n")
+    noise = Image.effect_noise((3000, 3000), 200).convert("RGB")
+    noise.save(folder / "signatories" / LEEUWARDEN / "groep.jpg", quality=90)
+    for number in range(3):
+        shutil.copy(folder / "signatories" / LEEUWARDEN / "groep.jpg", folder / "signatories" / LEEUWARDEN / f"groep{number}.jpg")
+    record = folder / "signatories" / LEEUWARDEN / "batch.yaml"
+    photo = "{{file: groep{}.jpg, subject: group, credit: Wie, alt: {{nl: Ruis}}, people: []}}"
+    record.write_text(record.read_text("utf-8").replace("people: []}]", f"people: []}}, {', '.join(photo.format(n) for n in range(3))}]"), "utf-8")
+    ran = charter("kit", LEEUWARDEN, cwd=folder)
+    assert ran.code == 0, ran.stdout + ran.stderr
+    size = (folder / "kits" / LEEUWARDEN / "a.zip").stat().st_size
+    assert size > 15_000_000
+    told = f"{size / 1e6:.1f}".replace(".", ",")
+    assert f"kits/{LEEUWARDEN}/a.zip: te groot voor e-mail. Stuur dit pakket met een dienst voor grote bestanden, en zet de link in de conceptmail.\n" in ran.stdout
+    message = parts(folder / "kits" / LEEUWARDEN / "a.eml")
+    assert list(message.iter_attachments()) == []
+    assert f"Het pakket (a.zip, {told} MB) is te groot voor e-mail. U kunt het hier ophalen: [zet hier de link]" in message.get_body(("plain",)).get_content()
+
+
+# Who gets one, and what stays out
+
+def test_consent(charter, kit, tmp_path):
+    """A photo that not everyone allows the press is not in any package, and the package says so without naming who."""
+    shutil.copytree(ROOT / "signatories", tmp_path / "signatories", ignore=shutil.ignore_patterns("internal"))
+    record = tmp_path / "signatories" / UTRECHT / "batch.yaml"
+    edit(record, "      - name: Leyla Middenwoord\n", "      - name: Leyla Middenwoord\n        consent: {web: 2026-03-12, newsletter: 2026-03-12, social: 2026-03-12}\n")
+    ran = charter("kit", UTRECHT, "--as-of", DEMO_MOMENT, cwd=with_pictures(tmp_path, kit))
+    assert ran.code == 0, ran.stdout + ran.stderr
+    assert "Niet meegenomen: groep.jpg (geen toestemming voor de pers van Leyla Middenwoord).\n" in ran.stdout
+    for name in (WENSPUT, "maanlicht-logistiek"):
+        files = opened(tmp_path / "kits" / UTRECHT / f"{name}.zip")
+        assert not any(path.startswith("fotos/groep") for path in files)
+        said = text(files, "fotos/bijschriften.txt")
+        assert said.endswith("Niet in dit pakket: groep.jpg. Niet iedereen op deze foto vindt het goed dat de pers die gebruikt.\n"
+                             "Not in this package: groep.jpg. Not everyone on this photo allows the press to use it.\n")
+        assert "Leyla" not in said
+
+
+def test_who_left(charter, tmp_path):
+    """Who was erased has no package and stands in nobody's; who is a signatory no more has none; an older kit is told of."""
+    batch = "date: 2026-09-03\nsignatories:\n" + "".join(f"  - {{id: {id_}, name: {name}}}\n" for id_, name in (("a", "Alfa"), ("b", "Bravo"), ("c", "Charlie")))
+    again = batch.replace("2026-09-03", "2026-10-01").replace("}", ", again: true}")
+    written(tmp_path / "signatories", {"charter.yaml": CHARTER, f"{LEEUWARDEN}/batch.yaml": batch, "2026-10-01-online/batch.yaml": again})
+    for slug in (LEEUWARDEN, "2026-10-01-online"):
+        assert charter("kit", slug, cwd=tmp_path).code == 0
+    (tmp_path / "signatories" / "changes.yaml").write_text("- {date: 2026-10-02, id: b, withdrawn: erased}\n- {date: 2026-10-02, id: c, withdrawn: former}\n")
+    ran = charter("kit", LEEUWARDEN, "--as-of", "2026-11-01", cwd=tmp_path)
+    assert (ran.code, re.sub(r"[\d,]+ MB", "N MB", ran.stdout)) == (0, f"""\
+  kits/{LEEUWARDEN}/a.zip (0 foto's, N MB)
+Geen pakket voor Charlie: geen ondertekenaar meer.
+Geen foto van deze ondertekening mag naar de pers.
+1 pakket in kits/{LEEUWARDEN}, met een conceptmail (.eml). Open die, vul het adres in en verstuur de mail.
+In kits/2026-10-01-online staat nog een pakket van een ondertekenaar die haar gegevens liet verwijderen. Maak die kit opnieuw: charter kit 2026-10-01-online
+"""), ran.stderr
+    kit = tree(tmp_path / "kits" / LEEUWARDEN)
+    assert sorted(kit) == [".manifest", "a.eml", "a.zip"]
+    assert not any(b"Bravo" in data for data in opened(tmp_path / "kits" / LEEUWARDEN / "a.zip").values())
+
+
+def test_one_package(charter, kit, tmp_path):
+    """--only makes one anew and leaves the others; an id of nobody is told of."""
+    shutil.copytree(kit, tmp_path / "kits" / UTRECHT)
+    (tmp_path / "kits" / UTRECHT / f"{WENSPUT}.zip").unlink()
+    before = tree(kit)
+    ran = charter("kit", UTRECHT, "--only", WENSPUT, "--records", ROOT / "signatories", "--base-url", BASE_URL, "--as-of", DEMO_MOMENT, "--lang", "en", cwd=with_pictures(tmp_path, kit))
+    assert (ran.code, ran.stdout.splitlines()[-1]) == (0, f"1 package in kits/{UTRECHT}, with a draft of a mail (.eml). Open it, fill in the address and send it."), ran.stderr
+    assert tree(tmp_path / "kits" / UTRECHT) == before
+    ran = charter("kit", LEEUWARDEN, "--only", WENSPUT, "--records", ROOT / "signatories", cwd=tmp_path)
+    assert (ran.code, ran.stderr) == (2, f"Bij deze ondertekening hoort geen `{WENSPUT}`. Kies uit: ergens\n")
+
+
+def test_withdrawing_takes_packages_along(charter, kit, tmp_path):
+    """A photo that is withdrawn leaves no zip and no mail that hold it."""
+    shutil.copytree(ROOT / "signatories", tmp_path / "signatories", ignore=shutil.ignore_patterns("internal"))
+    shutil.copytree(kit, tmp_path / "kits" / UTRECHT)
+    ran = charter("withdraw", "--photo", f"{UTRECHT}/groep.jpg", "--yes", cwd=tmp_path)
+    assert ran.code == 0, ran.stdout + ran.stderr
+    assert f"Verwijderd: kits/{UTRECHT}. Gebruik ook geen oude kopie van deze kit meer.\n" in ran.stdout
+    assert list((tmp_path / "kits").iterdir()) == []
+
+
+# The badge
+
+def test_badge_svg():
+    """Plain shapes with a title: no text, fonts, scripts or addresses; a hostile name is text of the title and no more."""
+    fonts = fonts_of(ROOT / "theme")
+    root = lxml.etree.fromstring(badge_svg(Badge("Ondertekenaar van", "<script>&'\"\x00</title>]]>", "ondertekend in 2026"), *fonts))
+    tags = {lxml.etree.QName(element).localname for element in root.iter()}
+    assert tags == {"svg", "title", "rect", "g", "path"}
+    assert root.findtext("{*}title") == "Ondertekenaar van <script>&'\"</title>]]>, ondertekend in 2026"
+    assert {name for element in root.iter() for name in element.attrib} == {"viewBox", "width", "height", "role", "x", "y", "rx", "fill", "stroke", "stroke-width", "transform", "d", "stroke-linecap", "stroke-linejoin"}
+
+
+@pytest.mark.parametrize("name", ["Charter Diversiteit", "Convenant Samenwerkingsverband Arbeidsmarktdiscriminatiebestrijding Noordoost-Brabant en omstreken", "ميثاق التنوع", "É" * 60])
+@pytest.mark.browser
+def test_badge_in_a_browser(browser, name):
+    """On white and on black: SVG and PNG look the same, all of the text stands inside, and the corners are see-through."""
+    badge = Badge("Ondertekenaar van", name, "ondertekend in 2026")
+    fonts = fonts_of(ROOT / "theme")
+    page = browser.new_page(viewport={"width": 600, "height": 200}, device_scale_factor=2)
+    seen = {}
+    for ground in ("#fff", "#000"):
+        for kind, data in (("svg+xml", badge_svg(badge, *fonts)), ("png", badge_png(badge, *fonts))):
+            page.set_content(f'<style>body{{margin:0;background:{ground}}}img{{display:block}}</style><img width="600" height="200" src="">')
+            page.evaluate("([kind, bytes]) => new Promise(done => { const img = document.images[0]; img.onload = done;"
+                          " img.src = URL.createObjectURL(new Blob([new Uint8Array(bytes)], {type: 'image/' + kind})) })", [kind, list(data)])
+            seen[ground, kind] = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    page.close()
+    for ground, corner in (("#fff", (255, 255, 255)), ("#000", (0, 0, 0))):
+        vector, pixels = seen[ground, "svg+xml"], seen[ground, "png"]
+        assert vector.size == pixels.size == (1200, 400)
+        assert vector.getpixel((0, 0)) == pixels.getpixel((0, 0)) == corner
+        # Letters on whole pixels stand up to half a pixel elsewhere: seen from a little further away nothing differs.
+        far = [image.resize((60, 20), Image.Resampling.BOX) for image in (vector, pixels)]
+        assert max(far_off for _, far_off in ImageChops.difference(*far).getextrema()) <= 60
+        edge = vector.crop((1152, 40, 1190, 360))     # between the text and the frame
+        assert len(edge.getcolors(100000)) == 1
+        paper = {colour: count for count, colour in vector.crop((388, 20, 1152, 380)).getcolors(1_000_000)}[252, 249, 244]
+        assert 764 * 360 - paper > 8000     # pixels of letters
