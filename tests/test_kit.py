@@ -6,34 +6,42 @@ import hashlib
 import json
 import re
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
+import yaml
 from cmarkgfm import markdown_to_html
 from lxml import html
 from PIL import Image
 
+from charter.language import number
 from conftest import BASE_URL, ROOT
 from trees import Project, edit, project, tree
 
-KINDS = ("html", "minimal", "markdown", "text", "social")
+KINDS = ("html", "minimal", "markdown", "text")
 UTRECHT, ZWOLLE, LEEUWARDEN = "2026-03-12-utrecht", "2026-06-09-zwolle", "2026-09-03-leeuwarden"
+LONG = {"nl": "lang", "en": "long"}
 DEMO_KITS = [(lang, slug) for lang in ("nl", "en") for slug in (UTRECHT, ZWOLLE, LEEUWARDEN)]
 # Names that CommonMark, HTML, YAML or grammar would like to eat.
 NAMES = ("*Ster* & _Streep_", "[Haak](http://haak) <b>Vet</b>", "# Hekje #", "1. FC Voorbeeld", "- Streepje", "`Code` ~~weg~~ \\o/", "a|b &amp; c",
          "> Groter", "'s-Hertogen, Bosch en Zonen", 'Bureau class="klas" Zuid', "+ Plus 😀 é")
 
 
-def page(site: Path, slug: str, lang: str) -> html.HtmlElement:
-    path = site / ("en/kit" if lang == "en" else "kit") / slug / "index.html"
+def page(site: Path, slug: str, lang: str, behind: str = "") -> html.HtmlElement:
+    path = site / ("en/kit" if lang == "en" else "kit") / slug / behind / "index.html"
     return html.document_fromstring(path.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
 
 
+def copied(site: Path, slug: str, lang: str, behind: str = "") -> dict[str, str]:
+    """What a visitor copies, by id: a browser drops the first line feed of a textarea and no other sign."""
+    return {area.get("id").removeprefix("text-"): area.text.removeprefix("\n") for area in page(site, slug, lang, behind).iter("textarea")}
+
+
 def snippets(site: Path, slug: str, lang: str) -> dict[str, str]:
-    """What a visitor copies, by kind: a browser drops the first line feed of a textarea and no other sign."""
-    found = {area.get("id").removeprefix("text-"): area.text.removeprefix("\n") for area in page(site, slug, lang).iter("textarea")}
-    assert tuple(found) == KINDS
-    return found
+    """The short block in each form, with its photo if it has one."""
+    found = copied(site, slug, lang)
+    return {kind: found[f"short-{kind}"] for kind in KINDS}
 
 
 def fragment(text: str) -> html.HtmlElement:
@@ -42,7 +50,7 @@ def fragment(text: str) -> html.HtmlElement:
 
 def blocks(kind: str, text: str) -> list[str]:
     """The paragraphs and list items that a snippet says, and where it leads."""
-    if kind in ("text", "social"):
+    if kind == "text":
         lines = [line.removeprefix("- ") for line in text.split("\n") if line]
         at = next(n for n, line in enumerate(lines) if BASE_URL in line)
         return [*lines[:at], *lines[at].rsplit(": ", 1), *lines[at + 1:]]
@@ -86,7 +94,7 @@ EXPECTED = {
 
 @pytest.mark.parametrize(("lang", "slug"), DEMO_KITS)
 def test_every_form_says_the_same(demo_site, lang, slug):
-    """Title, lead, names, total, link: in the five forms the same words, the same counts, the same names in the same order."""
+    """Title, lead, names, total, link: in the four forms the same words, the same counts, the same names in the same order."""
     title, lead, names, total, link_text, url = EXPECTED[lang, slug]
     found = {kind: blocks(kind, text) for kind, text in snippets(demo_site, slug, lang).items()}
     programme = "Diversity Charter" if lang == "en" else "Charter Diversiteit"
@@ -97,7 +105,6 @@ def test_every_form_says_the_same(demo_site, lang, slug):
         "minimal": [title, lead, *names, total, link_text, url],
         "markdown": [title, lead, *names, total, link_text, url],
         "text": [title, lead, *names, total, link_text, url],
-        "social": [title, lead, link_text, url, "#CharterDiversiteit"],
     }
 
 
@@ -108,8 +115,10 @@ def test_what_is_copied_is_what_was_made(demo_site, lang, slug):
     feed = json.loads((demo_site / ("en/feeds/mailing.json" if lang == "en" else "feeds/mailing.json")).read_text("utf-8"))
     [content] = [item["content_html"] for item in feed["items"] if item["url"].endswith(f"/{slug}/")]
     assert made["html"] == content
-    told = [re.findall(r"\d+", e.text_content()) for e in page(demo_site, slug, lang).find_class("snippet__length")]
-    assert told == [[str(len(text)), str(len(text.encode()))] for text in made.values()]
+    told = {e.getparent().find("h3").get("id"): re.findall(r"[\d.,]+", e.text_content()) for e in page(demo_site, slug, lang).find_class("snippet__length")
+            if e.getparent().find("h3") is not None}
+    for kind, text in made.items():
+        assert told[f"snippet-short-{kind}"] == [number(len(text), lang), number(len(text.encode()), lang)]
     assert [text for text in made.values() if text != text.strip()] == []
 
 
@@ -135,9 +144,83 @@ def test_the_newsletter_block_is_fit_for_e_mail(demo_site, lang, slug):
     assert len(text.encode()) < 102_000         # Gmail cuts off what is longer
 
 
+NETWORKS = ("linkedin", "x", "mastodon", "bluesky", "instagram", "facebook")
+
+
+@pytest.mark.parametrize(("lang", "slug"), DEMO_KITS)
+def test_everything_to_copy_has_its_place(demo_site, lang, slug):
+    """Lines, the short block, posts, descriptions and who signed on the first page; the long block on its own, in parts of at most ten."""
+    record = yaml.load((ROOT / "signatories" / slug / "batch.yaml").read_text("utf-8"), yaml.BaseLoader)
+    signers = [signer["id"] for signer in record["signatories"]]
+
+    def forms(name: str, photo: bool = True) -> list[str]:
+        return [id_ for kind in KINDS for id_ in (f"{name}-{kind}", f"{name}-{kind}-bare") if not id_.endswith("-text-bare") and (photo or "bare" not in id_)]
+
+    subjects = 2 if len(signers) == 1 else 3
+    assert list(copied(demo_site, slug, lang)) == [
+        *(f"subject-{n + 1}" for n in range(subjects)), "preheader-1", "preheader-2", *forms("short"), *NETWORKS, "alt-card", "alt-square",
+        *(f"own-{id_}-{network}" for id_ in signers for network in ("linkedin", "x"))]
+    assert list(copied(demo_site, slug, lang, LONG[lang])) == (
+        [*forms("long-1"), *forms("long-2", photo=False)] if len(signers) > 10 else forms("long"))
+
+
+@pytest.mark.parametrize(("lang", "slug"), DEMO_KITS)
+def test_each_signatory_has_a_section(demo_site, lang, slug):
+    """With its name as signed, the way to its page, and its own photos."""
+    record = yaml.load((ROOT / "signatories" / slug / "batch.yaml").read_text("utf-8"), yaml.BaseLoader)
+    profiles = "/en/signatories/" if lang == "en" else "/ondertekenaars/"
+    assert [(part.get("id"), part.find("summary").text_content(), part.xpath("(.//a)[1]/@href")[0], len(part.xpath(".//img")))
+            for part in page(demo_site, slug, lang).find_class("kit-signer")] == [
+        (f"signatory-{signer['id']}", signer["name"], f"{profiles}{signer['id']}/", len(signer.get("photos", []))) for signer in record["signatories"]]
+
+
+SUBJECTS = {
+    ("nl", UTRECHT): ["Twaalf organisaties ondertekenen Charter Diversiteit", "Twaalf organisaties tekenden in Utrecht",
+                      "274 organisaties hebben Charter Diversiteit ondertekend"],
+    ("en", UTRECHT): ["Twelve organisations sign the Diversity Charter", "Twelve organisations signed in Utrecht",
+                      "274 organisations have signed the Diversity Charter"],
+    ("nl", LEEUWARDEN): ["Reisblad ERGENS. ondertekent Charter Diversiteit", "278 organisaties hebben Charter Diversiteit ondertekend"],
+}
+PREHEADERS = {
+    ("nl", UTRECHT): ["Twaalf organisaties tekenden op 12 maart 2026. Lees wie zij zijn en wat zij gaan doen.",
+                      "Daarmee hebben 274 organisaties Charter Diversiteit ondertekend."],
+    ("en", UTRECHT): ["Twelve organisations signed on 12 March 2026. Read who they are and what they will do.",
+                      "With that, 274 organisations have signed the Diversity Charter."],
+    ("nl", LEEUWARDEN): ["Reisblad ERGENS. tekende op 3 september 2026. Lees waarom.", "Daarmee hebben 278 organisaties Charter Diversiteit ondertekend."],
+}
+
+
+@pytest.mark.parametrize(("lang", "slug"), SUBJECTS)
+def test_lines_above_a_newsletter_say_numbers_and_names(demo_site, lang, slug):
+    """Each with its length."""
+    found = copied(demo_site, slug, lang)
+    assert [text for id_, text in found.items() if id_.startswith("subject")] == SUBJECTS[lang, slug]
+    assert [text for id_, text in found.items() if id_.startswith("preheader")] == PREHEADERS[lang, slug]
+    lengths = [int(re.search(r"\d+", e.text_content())[0]) for e in page(demo_site, slug, lang).xpath("//section[@id='newsletter']/div[@class='kit__lines']//p[@class='snippet__length']")]
+    assert lengths == [len(text) for text in SUBJECTS[lang, slug] + PREHEADERS[lang, slug]]
+
+
+@pytest.mark.parametrize(("lang", "slug"), DEMO_KITS)
+def test_all_texts_are_in_one_file(demo_site, lang, slug):
+    """What can be copied is in the ZIP file too, as it is copied; HTML as a page that a browser shows."""
+    file = demo_site / ("en/kit" if lang == "en" else "kit") / slug / ("texts.zip" if lang == "en" else "teksten.zip")
+    with zipfile.ZipFile(file) as archive:
+        assert archive.testzip() is None
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        texts = {name: archive.read(name).decode() for name in archive.namelist()}
+    said = [text for behind in ("", LONG[lang]) for id_, text in copied(demo_site, slug, lang, behind).items() if not id_.startswith("alt-")]
+    first = next(iter(texts.values()))
+    assert first.splitlines() == said[:len(first.splitlines())]
+    whole = [text if name.endswith((".md", ".txt")) else re.search(r"<body>\n(.*)</body>", text, re.DOTALL)[1] for name, text in list(texts.items())[1:]]
+    assert sorted(text.removesuffix("\n") for text in whole) == sorted(said[len(first.splitlines()):])
+    assert {name.rpartition(".")[2] for name in texts} == {"txt", "md", "html"}
+    assert all(html.document_fromstring(text).findtext("head/title") for name, text in texts.items() if name.endswith(".html"))
+
+
 def test_the_kit_stays_out_of_search_engines(demo_site):
     for lang, slug in DEMO_KITS:
-        assert page(demo_site, slug, lang).xpath("//meta[@name='robots']/@content") == ["noindex"]
+        for behind in ("", LONG[lang]):
+            assert page(demo_site, slug, lang, behind).xpath("//meta[@name='robots']/@content") == ["noindex"]
     assert "/kit/" not in (demo_site / "sitemap.xml").read_text("utf-8")
 
 
@@ -173,7 +256,7 @@ def test_no_form_loses_or_cuts_a_name(hard, size, lang):
     for kind in ("minimal", "markdown", "text"):
         assert found[kind] == found["minimal"]
         assert found[kind][2:-3] == (list(NAMES[:size]) if size <= 10 else [])
-    assert found["html"][1:3] == found["minimal"][:2] == found["social"][:2]
+    assert found["html"][1:3] == found["minimal"][:2]
     assert found["html"][-3:] == found["minimal"][-3:]
     whole = " ".join(found["html"])
     assert [name for name in NAMES if (name in whole) != (name in NAMES[:size] and size <= 10)] == []

@@ -39,8 +39,8 @@ def test_every_page_feed_and_picture_is_written_down_with_its_owner(site):
     entries = site.entries()
     assert (entries["as_of"], entries["erased"]) == ("2025-11-20T12:00", [])
     assert {address: owner for address, owner in entries["urls"].items() if owner != "listing"} == {
-        **{f"{news}{slug}/": f"batch:{slug}" for slug in ("2025-03-12-utrecht", "2025-06-09-zwolle")
-           for news in ("/nieuws/", "/en/news/", "/kit/", "/en/kit/")},
+        **{news.format(slug): f"batch:{slug}" for slug in ("2025-03-12-utrecht", "2025-06-09-zwolle")
+           for news in ("/nieuws/{}/", "/en/news/{}/", "/kit/{}/", "/en/kit/{}/", "/kit/{}/lang/", "/en/kit/{}/long/", "/kit/{}/teksten.zip", "/en/kit/{}/texts.zip")},
         **{f"{directory}{id_}/": f"signatory:{id_}" for id_ in ("gemeente-a", "bakkerij-b", "slagerij-c")
            for directory in ("/ondertekenaars/", "/en/signatories/")},
         "/over/": "page:over.md", "/nieuws/handreiking/": "page:nieuws/handreiking.md"}
@@ -84,12 +84,14 @@ def test_what_is_new_is_added_and_told(site):
     site.built("--as-of", "2025-11-20 13:00")
     ran = site.record()
     after = site.entries()
-    assert ran == Ran(0, "Erbij in published.json: 6 × adres, 2 × feed-id, 2 × afbeelding.\n"
-                      "  /en/kit/2025-11-18-ede/\n  /en/news/2025-11-18-ede/\n  /en/signatories/kapper-d/\n"
-                      "  /kit/2025-11-18-ede/\n  /nieuws/2025-11-18-ede/\n  /ondertekenaars/kapper-d/\n", "")
+    assert ran == Ran(0, "Erbij in published.json: 10 × adres, 2 × feed-id, 2 × afbeelding.\n"
+                      "  /en/kit/2025-11-18-ede/\n  /en/kit/2025-11-18-ede/long/\n  /en/kit/2025-11-18-ede/texts.zip\n  /en/news/2025-11-18-ede/\n  /en/signatories/kapper-d/\n"
+                      "  /kit/2025-11-18-ede/\n  /kit/2025-11-18-ede/lang/\n  /kit/2025-11-18-ede/teksten.zip\n  /nieuws/2025-11-18-ede/\n  /ondertekenaars/kapper-d/\n", "")
     assert after["as_of"] == "2025-11-20T13:00"
     assert {name: dict(after[name].items() - before[name].items()) for name in ("urls", "feed_ids")} == {
-        "urls": {"/en/kit/2025-11-18-ede/": "batch:2025-11-18-ede", "/en/news/2025-11-18-ede/": "batch:2025-11-18-ede",
+        "urls": {"/en/kit/2025-11-18-ede/": "batch:2025-11-18-ede", "/en/kit/2025-11-18-ede/long/": "batch:2025-11-18-ede",
+                 "/en/kit/2025-11-18-ede/texts.zip": "batch:2025-11-18-ede", "/kit/2025-11-18-ede/lang/": "batch:2025-11-18-ede",
+                 "/kit/2025-11-18-ede/teksten.zip": "batch:2025-11-18-ede", "/en/news/2025-11-18-ede/": "batch:2025-11-18-ede",
                  "/kit/2025-11-18-ede/": "batch:2025-11-18-ede", "/nieuws/2025-11-18-ede/": "batch:2025-11-18-ede",
                  "/en/signatories/kapper-d/": "signatory:kapper-d", "/ondertekenaars/kapper-d/": "signatory:kapper-d"},
         "feed_ids": {urls.feed_id("batch", "2025-11-18-ede"): "batch:2025-11-18-ede", urls.feed_id("signatory", "kapper-d"): "signatory:kapper-d"}}

@@ -162,8 +162,8 @@ def _signers(site: Site, slug: str, lang: str) -> Iterator[KitSigner]:
 def kit_pages(pages: Pages, slug: str, lang: str, made: Callable[[], Kit]) -> Iterator[OutputFile]:
     """The kit of one ceremony, and the page of its long block, which would make the first one twice as heavy; never indexed."""
     title = title_of(pages.site, slug, lang)[0]
-    about = f"For editors: texts and photos of “{title}”." if lang == "en" else f"Voor redacties: teksten en foto's bij ‘{title}’."
-    long_title = f"Kit, long block: {title}" if lang == "en" else f"Kit, lang blok: {title}"
-    for kind, template, name in (("kit", "kit.html", f"Kit: {title}"), ("kit-long", "kit-long.html", long_title)):
+    nl = (f"Kit: {title}", f"Voor redacties: teksten en foto's bij ‘{title}’."), (f"Kit, lang blok: {title}", f"Voor redacties: een lang nieuwsbriefblok bij ‘{title}’.")
+    en = (f"Kit: {title}", f"For editors: texts and photos of “{title}”."), (f"Kit, long block: {title}", f"For editors: a long newsletter block of “{title}”.")
+    for kind, (name, about) in zip(("kit", "kit-long"), en if lang == "en" else nl, strict=True):
         head = {"title": name, "section": "kit", "description": about}
-        yield pages.page(kind, lang, both(slug), template, pages.site.batch_keys[slug], partial(dict, head), made, updated_at(pages.site, slug), noindex=True)
+        yield pages.page(kind, lang, both(slug), f"{kind}.html", pages.site.batch_keys[slug], partial(dict, head), made, updated_at(pages.site, slug), noindex=True)

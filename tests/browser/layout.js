@@ -1,7 +1,7 @@
 // What is wrong with how a page stands, as lines of text: what scrolls sideways, is cut off, or stands over other text.
 (() => {
   const wrong = [];
-  const shown = (element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest(".skip-link, .spoken, .directory__spoken, .directory__found, .kit__bench, textarea");
+  const shown = (element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest(".skip-link, .spoken, .directory__spoken, .directory__found, textarea");
   const words = (text) => text.replace(/\s+/g, " ").trim().slice(0, 60);
 
   const width = document.documentElement.scrollWidth;
