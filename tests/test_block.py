@@ -7,18 +7,21 @@ import json
 import re
 from pathlib import Path
 
+import css_inline
 import pytest
 from cmarkgfm import markdown_to_html
-from lxml import html
+from lxml import etree, html
 from PIL import Image
 
 from charter import prose
 from charter.language import escape
+from charter.mail_html import NotOnlyClasses, email_html
 from charter.views.block import NAMED, PAGE, Block, long_blocks
 from conftest import BASE_URL
 from mail_blocks import (
     ARABIC,
     CHARTER,
+    CSS,
     Made,
     Newsletters,
     demo_and_hard,
@@ -30,7 +33,7 @@ from records_folder import written
 from states_folder import LONG_NAME
 
 KB = 1000
-IN_FORM = {"html": {"table", "tbody", "tr", "td", "h2", "h3", "p", "a", "strong", "span", "img", "ul", "li", "blockquote"},
+IN_FORM = {"html": {"table", "tr", "td", "h2", "h3", "p", "a", "strong", "span", "img", "ul", "li", "blockquote"},
            "minimal": {"p", "a", "strong", "ul", "li", "img"}}
 ATTRIBUTES = {"align", "alt", "bgcolor", "border", "cellpadding", "cellspacing", "height", "href", "lang", "role", "src", "style", "valign", "width"}
 
@@ -184,6 +187,33 @@ def test_every_text_can_be_read_on_what_it_stands_on(letters):
     assert {ground for _, ground in seen} == {"#fefefe", "#6e1b4c"}
     assert {pair: round(contrast(*pair), 1) for pair in seen if contrast(*pair) < 7} == {}
     assert not {"#ffffff", "#000000"} & {colour for pair in seen for colour in pair}
+
+
+def test_styles_are_those_that_css_inline_gives(letters, tmp_path):
+    """Looked up by class, they are the same as when css-inline reads each whole block; rules in @media stay out."""
+    templates, inliner = templates_in(tmp_path), css_inline.CSSInliner(load_remote_stylesheets=False)
+    for made in letters.made:
+        whole = html.fragment_fromstring(inliner.inline_fragment(templates[made.lang].render("kit/block.html", block=made.block), CSS), create_parent=True)
+        etree.strip_attributes(whole, "class")
+        etree.strip_tags(whole, "tbody")
+        one, other = ([(e.tag, dict(e.attrib), (e.text or "").strip(), (e.tail or "").strip()) for e in root.iter()] for root in (whole, root_of(made, "html")))
+        assert one == other, made.name
+        assert "revert" not in made.forms["html"]
+
+
+@pytest.mark.parametrize("rule", [".a .b { color: red }", "td { color: red }", "td.a { color: red }", ".a, .b { color: red }", "@import 'x';", ".a { color: red"])
+def test_a_rule_that_is_not_for_one_class_stops_the_build(rule):
+    """Such a rule would be left out of the mail without a word; so would a class without a rule."""
+    with pytest.raises(NotOnlyClasses, match=re.escape(rule)):
+        email_html('<p class="a">x</p>', f".a {{ margin: 0 }}\n{rule}")
+    with pytest.raises(KeyError, match="other"):
+        email_html('<p class="other">x</p>', ".a { margin: 0 }")
+
+
+def test_what_looks_like_a_class_in_a_text_stays():
+    """And in an attribute, whatever stands before it."""
+    made = email_html('<p title="x&#34; class=&#34;a" class="a" lang="nl">b class="a" &lt;p class="a"&gt;</p>', '/* .b { } */ @media all { .a { top: 0 } }\n.a { margin: 0; }')
+    assert made == '<p title="x&#34; class=&#34;a" style="margin: 0;" lang="nl">b class="a" &lt;p class="a"&gt;</p>'
 
 
 # Parts and weight

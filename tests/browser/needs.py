@@ -14,7 +14,9 @@ MODULES = TESTS / "node_modules"
 AXE = MODULES / "axe-core" / "axe.min.js"
 VNU = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 YAML_SERVER = MODULES / "yaml-language-server" / "bin" / "yaml-language-server"
-PACKAGES = (AXE, VNU, YAML_SERVER)
+QUILL = MODULES / "quill" / "dist" / "quill.js"
+TINYMCE = MODULES / "tinymce" / "tinymce.min.js"
+PACKAGES = (AXE, VNU, YAML_SERVER, QUILL, TINYMCE)
 # Debian's package -> the commands that do; the first that is found is used.
 PROGRAMS = {
     "chromium": ("chromium", "chromium-browser", "google-chrome"),

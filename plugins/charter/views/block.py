@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, groupby
 from typing import NamedTuple, TypeVar
@@ -160,7 +161,7 @@ def _lines(passages: Iterable[Passage]) -> Iterator[str]:
 
 
 def _weight_of(*texts: str) -> int:
-    return sum(LINE + len(language.escape(text).encode()) for text in texts)
+    return sum(LINE + len(html.escape(text).encode()) for text in texts)
 
 
 def _part(whole: Block, signers: tuple[BlockSigner, ...], quotes: tuple[BlockQuote, ...], number: int, of: int, lang: str) -> Block:
