@@ -15,6 +15,8 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from datetime import date, timedelta
+from email.message import EmailMessage
+from email.policy import SMTP
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
@@ -337,8 +339,18 @@ DISGUISES: dict[str, Callable[[str], bytes]] = {
     "a stream that ends too soon": lambda text: b"\0\1" + zlib.compress(f"x {text} {'ab' * 99}".encode())[:-6],
     "a broken stream": lambda text: broken(zlib.compress(f"x {text} {random.Random(1).randbytes(2000).hex()}".encode())),
     "zip": zipped, "zip in a zip": lambda text: zipped_bytes(zipped(text)), "zip behind a JPEG": lambda text: jpeg() + zipped(text),
+    "zip in a mail": lambda text: mailed(text + " en nog een heleboel woorden" * 9),
     "name in a zip": lambda text: zipped("x", text), "xlsx": workbook, "PDF": pdf,
 }
+
+
+def mailed(text: str) -> bytes:
+    """A mail with a zip, as `charter kit` writes them."""
+    message = EmailMessage(policy=SMTP)
+    message["To"] = ""
+    message.set_content("Goedendag,\n\nDit is een pakket.\n", cte="quoted-printable")
+    message.add_attachment(zipped(text, "LEESMIJ.txt"), maintype="application", subtype="zip", filename="a.zip")
+    return message.as_bytes()
 
 
 def zipped_bytes(data: bytes) -> bytes:

@@ -26,11 +26,13 @@ PROGRAMS = {
     "openssl": ("openssl",),
     "libimage-exiftool-perl": ("exiftool",),
     "libreoffice-calc-nogui": ("soffice", "libreoffice"),
+    "mpack": ("munpack",),
+    "unzip": ("unzip",),
 }
 # What Playwright's own driver and WeasyPrint are linked to, and small machines lack.
 LIBRARIES = {"libatomic1": "libatomic.so.1", "libpango-1.0-0": "libpango-1.0.so.0", "libpangoft2-1.0-0": "libpangoft2-1.0.so.0",
              "libharfbuzz-subset0": "libharfbuzz-subset.so.0"}
-NOT_FOR_THE_BROWSER = ("libimage-exiftool-perl", "libreoffice-calc-nogui", "libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
+NOT_FOR_THE_BROWSER = ("libimage-exiftool-perl", "libreoffice-calc-nogui", "mpack", "unzip", "libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
 INSTALL = f"sudo apt-get install --no-install-recommends {' '.join((*PROGRAMS, *LIBRARIES))}"
 
 

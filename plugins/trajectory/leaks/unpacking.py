@@ -120,8 +120,11 @@ def base64_in(data: bytes) -> Iterator[bytes]:
         end = len(data) if end < 0 else end
         if end - start >= SHORTEST:
             lines = data[start:end].split()
-            for run in (run for run in {b"".join(lines), *lines} if len(run) >= SHORTEST):
-                yield from filter(None, (_decoded(run[phase:]) for phase in range(4)))
+            whole = b"".join(lines)
+            for run in (run for run in {whole, *lines} if len(run) >= SHORTEST):
+                # A line of many holds a piece of a zip, which is none that is broken; so it must not begin as one.
+                before = b"" if run == whole else b"\n"
+                yield from (before + found for phase in range(4) if (found := _decoded(run[phase:])))
         at = classes.find(b"lU", end)
 
 
