@@ -191,6 +191,7 @@ def _words(site: Site, static: dict[str, bytes], hand: Sequence[HandPage], lang:
     return {
         "hand_pages": linked[:2], "footer_pages": linked[2:],
         "programme": programme, "name": programme.name(lang), "publisher": programme.publisher, "feeds": feeds,
+        "calendar": f"{site.root}/{urls.CALENDAR}" if programme.events else "",
         "helpdesk": helpdesk_link(programme), "notice": programme.notice, "preview": site.preview, "root": site.root,
         "asset": lambda name: f"{site.root}/static/{name}?v={digests[name]}",
         "href": lambda kind, *parts: site.href(kind, lang, *parts), "absolute": site.absolute,

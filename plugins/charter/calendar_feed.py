@@ -33,7 +33,7 @@ def _changed(pages: Pages) -> datetime:
     Nobody knows when charter.yaml was changed, and a clock would make new bytes of the same data.
     """
     state = pages.site.state
-    moments = [published_at(found) for found in (*state.batches.values(), *state.changes)]
+    moments = [*pages.site.published.values(), *map(published_at, state.changes)]
     return pages.site.zoned(max(moments)).astimezone(UTC) if moments else _NOTHING_YET
 
 
@@ -46,8 +46,8 @@ def _calendar(pages: Pages, changed: datetime) -> bytes:
         made.add(field, value)
     made.add("uid", urls.feed_id("feed", "calendar"))
     made.add("last-modified", changed)
-    for field in ("name", "x-wr-calname"):       # RFC 7986, and what calendars understood before it
-        made.add(field, name("nl"), parameters=_DUTCH if field == "name" else None)
+    made.add("name", name("nl"), parameters=_DUTCH)
+    made.add("x-wr-calname", name("nl"))        # what calendars understood before RFC 7986
     made.add("url", site.absolute(site.href("follow", "nl")))
     made.add("source", address, parameters={"value": "URI"})
     made.add("refresh-interval", _ONE_DAY, parameters={"value": "DURATION"})
@@ -76,8 +76,11 @@ def _event(event: Event, uid: str, changed: datetime) -> icalendar.Event:
     made.add("dtstart", event.date)
     made.add("dtend", min(event.date, date.max - _ONE_DAY) + _ONE_DAY)
     made.add("summary", event.title("nl"), parameters=_DUTCH)
-    if event.title("en") != event.title("nl"):
-        made.add("description", event.title("en"), parameters=_ENGLISH)
+    # The address too, for some calendars show no URL.
+    english = event.title("en") if event.title("en") != event.title("nl") else None
+    about = "\n".join(filter(None, [english, event.url]))
+    if about:
+        made.add("description", about, parameters=_ENGLISH if english else {})
     if event.url:
         made.add("url", event.url)
     made.add("class", "PUBLIC")

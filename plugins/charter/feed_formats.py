@@ -75,7 +75,7 @@ def json_feed(feed: Feed) -> bytes:
 
 
 def _json_item(item: Item) -> dict[str, Any]:
-    made = {"id": item.id, "url": item.url, "title": item.title, "content_html": item.html, "summary": item.text,
+    made: dict[str, Any] = {"id": item.id, "url": item.url, "title": item.title, "content_html": item.html, "summary": item.text,
             "date_published": item.published.isoformat(), "date_modified": item.updated.isoformat(), "language": item.lang}
     if item.categories:
         made |= {"tags": [category.label for category in item.categories]}

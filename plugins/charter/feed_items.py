@@ -140,7 +140,7 @@ def change_key(pages: Pages, change: Change, o: Organisation) -> list[object]:
 def _gone(pages: Pages, id_: str, published: datetime, updated: datetime, lang: str) -> Item:
     """Stands for who was erased: a reader keeps what it got once, until an item with the same id says something else."""
     title = erased_title(lang)
-    text = language.sentence_end(title)
+    text = "This signatory had its details removed." if lang == "en" else "Deze ondertekenaar liet haar gegevens verwijderen."
     return Item(id_, pages.site.absolute(pages.site.href("directory", lang)), title, lang, _html(pages, [text], ()), text, lang, lang, published, updated)
 
 

@@ -104,7 +104,8 @@ def _archived(entries: Sequence[Entry]) -> list[Entry]:
 
     The moment of publication decides, which never changes: so an archive that is full stays as it is (RFC 5005, section 4).
     """
-    oldest = sorted(reversed(entries), key=lambda entry: entry.published)
+    oldest = list(reversed(entries))
+    oldest.sort(key=lambda entry: entry.published)
     return oldest[:len(oldest) // NEWEST * NEWEST] if len(oldest) > NEWEST else []
 
 
