@@ -10,10 +10,11 @@ from pathlib import Path
 import feedparser
 import pytest
 import yaml
+from lxml import html
 from PIL import Image
 
 from conftest import BASE_URL, ROOT
-from feed_reading import ATOM, FEEDS, FORMS, MEDIA, atom, entries, ids, json_feed, lang_of, rss, urn
+from feed_reading import ATOM, CONTENT, FEEDS, FORMS, MEDIA, atom, entries, ids, json_feed, lang_of, rss, urn
 from trees import built_project
 
 each_feed = pytest.mark.parametrize("feed", FEEDS)
@@ -180,3 +181,53 @@ def test_feeds_of_a_dimension_or_a_sector_name_no_person_and_show_nobody(demo_si
     for feed in of_signatories:
         if "/dimensi" not in feed:
             assert [label for label in labels if label in (demo_site / f"{feed}.json").read_text("utf-8")] == []
+
+
+def newsletter_picture(item) -> tuple[str, int, int]:
+    """What a mailing tool such as Mailchimp takes of an item of RSS: media:content of the kind image, else the enclosure, else the first picture in it."""
+    for media in item.findall(f"{MEDIA}content"):
+        if media.get("medium") == "image":
+            return media.get("url"), int(media.get("width")), int(media.get("height"))
+    for enclosure in item.findall("enclosure"):
+        return enclosure.get("url"), 0, 0
+    image = html.fromstring(f"<div>{item.findtext(CONTENT)}</div>").find(".//img")
+    return image.get("src"), int(image.get("width")), int(image.get("height"))
+
+
+@pytest.mark.parametrize("feed", ["feeds/nieuws", "en/feeds/news", "feeds/mailing", "en/feeds/mailing"])
+@pytest.mark.parametrize("without", [(), ("media",), ("media", "enclosure")], ids=["media", "enclosure", "img"])
+def test_a_mailing_tool_finds_a_picture(demo_site, feed, without):
+    """A JPEG at a whole address that is there, as large as is said, and wide enough for the 600 pixels of a newsletter."""
+    batches = {urn(f"batch:{path.parent.name}") for path in (ROOT / "signatories").glob("*/batch.yaml")}
+    items = [item for item in rss(demo_site, feed).findall("item") if item.findtext("guid") in batches]
+    assert len(items) == 3
+    for item in items:
+        for name in without:
+            for found in item.findall(f"{MEDIA}content" if name == "media" else name):
+                item.remove(found)
+        url, width, height = newsletter_picture(item)
+        assert url.startswith(f"{BASE_URL}/images/")
+        with Image.open(demo_site / url.removeprefix(f"{BASE_URL}/")) as image:
+            assert (image.format, image.width >= 600) == ("JPEG", True)
+            # A block shows its picture at half the size, for sharp screens.
+            assert width == 0 or "mailing" in feed or (width, height) == image.size
+
+
+FOUND_BY = {
+    "index.html": ("nieuws",), "nieuws/2026-03-12-utrecht/index.html": ("nieuws",), "kit/2026-03-12-utrecht/index.html": ("nieuws", "mailing"),
+    "ondertekenaars/index.html": ("nieuws", "ondertekenaars", "wijzigingen"), "ondertekenaars/ergens/index.html": ("nieuws", "ondertekenaars", "wijzigingen"),
+    "ondertekenaars/sector/zorg/index.html": ("nieuws", "ondertekenaars", "wijzigingen", "sector/zorg"),
+    "ondertekenaars/dimensie/gender/index.html": ("nieuws", "ondertekenaars", "wijzigingen", "dimensie/gender"),
+    "volgen/index.html": ("nieuws", "ondertekenaars", "wijzigingen", "mailing"), "contact/index.html": ("nieuws",),
+}
+TYPES = {"rss": "application/rss+xml", "atom": "application/atom+xml", "json": "application/feed+json"}
+
+
+@pytest.mark.parametrize("page", FOUND_BY)
+def test_programs_find_the_feeds_that_fit_a_page(demo_site, page):
+    """Each in three formats, with a title that tells it from the others."""
+    links = html.parse(demo_site / page).xpath("//head/link[@rel='alternate' and @type and not(@type='text/calendar')]")
+    assert [(link.get("href"), link.get("type")) for link in links] == [
+        (f"/feeds/{feed}.{form}", TYPES[form]) for feed in FOUND_BY[page] for form in FORMS]
+    titles = [link.get("title") for link in links]
+    assert len(set(titles)) == len(titles)

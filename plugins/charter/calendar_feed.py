@@ -74,7 +74,8 @@ def _event(event: Event, uid: str, changed: datetime) -> icalendar.Event:
     made.add("uid", uid)
     made.add("dtstamp", changed)
     made.add("dtstart", event.date)
-    made.add("dtend", min(event.date, date.max - _ONE_DAY) + _ONE_DAY)
+    if event.date < date.max:       # without it, it is that one day (RFC 5545, 3.6.1)
+        made.add("dtend", event.date + _ONE_DAY)
     made.add("summary", event.title("nl"), parameters=_DUTCH)
     # The address too, for some calendars show no URL.
     english = event.title("en") if event.title("en") != event.title("nl") else None
