@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import uuid
 from pathlib import Path
@@ -65,7 +66,7 @@ def said(site: Path, feed: str) -> dict[str, tuple[str, str, str, str]]:
     of_atom = {e.findtext(f"{ATOM}id"): tuple(e.findtext(f"{ATOM}{name}") for name in ("title", "summary", "published", "updated"))
                for e in entries(site, feed)}
     of_json = {i["id"]: (i["title"], i["summary"], i["date_published"], i["date_modified"]) for i in json_feed(site, feed)["items"]}
-    of_rss = {i.findtext("guid"): (i.findtext("title"), i.findtext("description"), i.findtext(f"{ATOM}updated")) for i in rss(site, feed).findall("item")}
+    of_rss = {i.findtext("guid"): (i.findtext("title"), html.unescape(i.findtext("description")), i.findtext(f"{ATOM}updated")) for i in rss(site, feed).findall("item")}
     assert of_atom == of_json
     assert {id_: (title, text, updated) for id_, (title, text, _, updated) in of_atom.items()} == of_rss
     return of_json

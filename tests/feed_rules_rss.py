@@ -79,6 +79,8 @@ RSS_RULES = (
          twice("//item/pubDate")),
     Rule("Elements of item", "a title and a description, each with a text",
          lambda root, _: all(is_clean(item.findtext(name)) for item in found(root, "//item") for name in ("title", "description")), dropped("//item/description")),
+    Rule("Elements of item, description", "HTML, in which no text begins a tag and no sign is left open",
+         lambda root, _: in_items(root, "description", lambda text: not re.search(r"<|&(?:#|\w+\b(?!;))", text)), said("//item/description", "R&D <b>")),
     Rule("Elements of item, link", "a whole web address", lambda root, _: in_items(root, "link", is_web), said("//item/link", "nieuws/a/")),
     Rule("guid sub-element of item", "every item has one, and no other item has the same",
          lambda root, _: unique(found(root, "//guid/text()")) and len(found(root, "//guid")) == len(found(root, "//item")), twice("//item")),

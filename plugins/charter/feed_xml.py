@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from email.utils import format_datetime
 from typing import Any
 
@@ -109,9 +110,14 @@ def _rss_item(channel: Any, feed: Feed, item: Item) -> None:
         _add(node, "category", category.label)
     if item.enclosure:
         _add(node, "enclosure", url=item.enclosure.url, length=str(item.enclosure.jpeg.bytes), type="image/jpeg")
-    _add(node, "description", item.text, _other(item.text_lang, feed))
+    _add(node, "description", _as_html(item.text), _other(item.text_lang, feed))
     _add(node, f"{{{_CONTENT}}}encoded", item.html)
     _add_photo(node, feed, item)
+
+
+def _as_html(text: str) -> str:
+    """A plain text for readers that take it for HTML, as the specification lets them: & Co. stays, what would begin a tag or a sign does not."""
+    return re.sub(r"&(?=[#\w])|<", lambda found: "&amp;" if found[0] == "&" else "&lt;", text)
 
 
 def _add_photo(node: Any, feed: Feed, item: Item) -> None:
