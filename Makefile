@@ -47,6 +47,7 @@ show: .venv/.test bench bench-photos
 
 bench: .venv/.bench
 	$(BIN)/python bench/check.py $(CHECK)
+	$(BIN)/python bench/feeds_and_kits.py $(FEEDS)
 	$(BIN)/python bench/bench.py $(BENCH)
 
 bench-photos: .venv/.bench bench/node_modules/.package-lock.json

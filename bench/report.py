@@ -15,6 +15,7 @@ TARGETS = ((500, "one changed", "wall", 0.4), (1000, "cold", "wall", 0.7), (1000
            *((10000, scenario, "peak", 300) for scenario in SCENARIOS))
 CHECK_SIZE = 10000          # organisations
 CHECK_TARGETS = (("check", "cold", 3), ("check", "unchanged", 0.5), ("trajectory", "cold", 5))      # seconds, at most
+FEEDS_SIZE, FEEDS_LIMIT = 10000, 1.33       # organisations; feeds and kits add a third at most
 GROWTH = (10000, 100000, 10.5)      # the cold build of the second takes at most so many times the first
 
 
@@ -61,6 +62,19 @@ def checks_as_text(results: dict) -> str:
     judged = [_judged(f"{LABELS[name]}, {scenario} wall", found, limit) for name, scenario, limit in CHECK_TARGETS
               if results["size"] == CHECK_SIZE and (found := ours(name, scenario)) is not None]
     return "\n".join([*lines, *(["", "Targets of this project", *judged] if judged else [])])
+
+
+def feeds_as_text(results: dict) -> str:
+    """A build with and without feeds and kits: times, and how much more they may take."""
+    lines = [f"{results['rounds']} rounds on {results['cpus']} cores, {results['size']:,} organisations: {results['kits']:,} pages of kits, "
+             f"{results['feeds']:,} files of feeds. Wall clock and CPU are medians.", f"Measured by {results['measured_by']}.", "",
+             *_times(results["summary"], "x without")]
+    lines += [f"  {LABELS[name]} is left out: {why}" for name, why in results["absent"].items()]
+    cold = results["summary"]["cold"]
+    if results["size"] == FEEDS_SIZE and cold.keys() >= {"charter", "without"}:
+        more = cold["charter"]["cpu"] / cold["without"]["cpu"]
+        lines += ["", "Targets of this project", _judged("cold CPU with feeds and kits against without", more, FEEDS_LIMIT)]
+    return "\n".join(lines)
 
 
 def _times(of_scenarios: dict, ratio_to: str = "x Hugo") -> Iterator[str]:

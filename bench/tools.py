@@ -12,9 +12,11 @@ BASE_URL = "https://charter.example.org"
 READ_YAML = Path(__file__).parent / "peers" / "read_yaml.py"
 ORDER = ("charter", "pelican", "hugo")
 CHECKERS = ("check", "yamllint", "read", "trajectory", "read_all")
+FEEDS = ("charter", "without")
 LABELS = {"charter": "this project", "pelican": "plain Pelican", "hugo": "Hugo",
           "check": "charter check", "yamllint": "yamllint", "read": "PyYAML in C, reads only",
-          "trajectory": "trajectory check", "read_all": "PyYAML in C, internal too"}
+          "trajectory": "trajectory check", "read_all": "PyYAML in C, internal too",
+          "without": "without feeds and kits"}
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,15 @@ def checker(name: str, work: Path) -> Tool:
                 "read_all": (sys.executable, str(READ_YAML), "records", "internal")}
     made = (work / ".charter", records / ".charter") if name == "check" else ()
     return Tool(name, commands[name], work, records, made)
+
+
+def with_or_without(name: str, work: Path) -> Tool:
+    """One of FEEDS: the build as it is, or without what it leaves out; each has an output and a cache of its own."""
+    if name == "charter":
+        return _charter(work)
+    output = work / "without" / "output"
+    arguments = ("build", "--records", str(work / "records"), "--output", str(output), "--base-url", BASE_URL)
+    return Tool(name, (sys.executable, str(Path(__file__).with_name("without_feeds.py")), *arguments), work, output, (work / "without",))
 
 
 def _charter(work: Path) -> Tool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import ssl
 import subprocess
 import sys
@@ -96,6 +97,12 @@ def hosted(headers: str) -> dict[str, dict[str, str]]:
     return rules
 
 
+def sent_with(headers: str, address: str) -> dict[str, str]:
+    """What a host sends for one address: every rule that fits adds its headers; an asterisk is anything, also with slashes."""
+    return {name: value for where, sent in hosted(headers).items()
+            if re.fullmatch(re.escape(where).replace(r"\*", ".*"), address) for name, value in sent.items()}
+
+
 class _Careful(GoodHost):
     """Serves files as a careful host does: what the site's `_headers` says and no more, right types, the site's own 404."""
 
@@ -107,11 +114,17 @@ class _Careful(GoodHost):
     }
 
     def end_headers(self) -> None:
-        for where, headers in hosted(Path(self.directory, "_headers").read_text("utf-8")).items():
-            if self.path.startswith(where.removesuffix("*")):
-                for name, value in headers.items():
-                    self.send_header(name, value)
+        for name, value in self._sent().items():
+            if name != "Content-Type":
+                self.send_header(name, value)
         super().end_headers()
+
+    def guess_type(self, path: str) -> str:
+        """What the site says of it, else what the host knows."""
+        return self._sent().get("Content-Type") or super().guess_type(path)
+
+    def _sent(self) -> dict[str, str]:
+        return sent_with(Path(self.directory, "_headers").read_text("utf-8"), self.path.partition("?")[0])
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """404.html of the site, in the language of the address."""

@@ -234,9 +234,11 @@ def test_whatever_is_lost_is_told_or_leads_to_something_that_is_there(recorded, 
 # What leads on
 
 def test_a_listing_that_empties_leads_on(site):
-    """The only one in Delft moves, and the only one of a sector stops: no Problem, but a redirect from page and feed."""
+    """The only one in Delft moves, and the only one of a sector goes to another: no Problem, but a redirect from page and feed."""
+    charter = site.records / "charter.yaml"
+    charter.write_text(charter.read_text("utf-8").replace("sectors: [", "sectors: [{code: bouw, label: {nl: Bouw, en: Building}}, "), "utf-8")
     with (site.records / "changes.yaml").open("a", encoding="utf-8") as changes:
-        changes.write("- {date: 2025-08-01, id: bakkerij-b, details: {seat: Ede}}\n- {date: 2025-08-02, id: gemeente-a, withdrawn: former}\n")
+        changes.write("- {date: 2025-08-01, id: bakkerij-b, details: {seat: Ede}}\n- {date: 2025-08-02, id: gemeente-a, details: {seat: Ede, sector: bouw}}\n")
     made = site.built()
     expected = "".join(f"{line} 301\n" for line in (
         "/en/feeds/sector/zorg.atom /en/feeds/signatories.atom", "/en/feeds/sector/zorg.json /en/feeds/signatories.json",
@@ -251,6 +253,29 @@ def test_a_listing_that_empties_leads_on(site):
     assert site.built() == made                                                             # for ever
     assert site.built("--base-url", "https://example.org/charter")["_redirects"].decode() == "".join(
         f"/charter{line.replace(' /', ' /charter/', 1)}\n" for line in expected.splitlines())
+
+
+def test_the_feed_of_who_left_stays(site):
+    """The page of the sector leads on, for nobody is in it; its feed says that the only one stopped."""
+    with (site.records / "changes.yaml").open("a", encoding="utf-8") as changes:
+        changes.write("- {date: 2025-08-02, id: gemeente-a, withdrawn: former}\n")
+    made = site.built()
+    assert made["_redirects"].decode() == "".join(f"{line} 301\n" for line in (
+        "/en/signatories/place/utrecht/ /en/signatories/", "/en/signatories/sector/zorg/ /en/signatories/",
+        "/ondertekenaars/plaats/utrecht/ /ondertekenaars/", "/ondertekenaars/sector/zorg/ /ondertekenaars/"))
+    feed = json.loads(made["feeds/sector/zorg.json"])
+    assert (feed["home_page_url"].partition("/ondertekenaars/")[2], [item["title"] for item in feed["items"]]) == ("", ["Gemeente A"])
+    assert "is op 2 augustus 2025 gestopt als ondertekenaar" in feed["items"][0]["summary"]
+
+
+@pytest.mark.parametrize("lost", ["/feeds/nieuws/archief-1.atom", "/en/feeds/news/archive-2.atom", "/feeds/oud-nieuws.rss", "/feeds/agenda.ics"])
+def test_a_feed_or_archive_that_was_published_does_not_vanish(site, lost):
+    """Nothing else can stand for it, so nothing leads on: the build is refused."""
+    entries = site.entries()
+    entries["urls"][lost] = "listing"
+    site.published.write_text(json.dumps(entries, indent=1, sort_keys=True) + "\n", "utf-8")
+    assert site.refused() == [("published.json", site.line_of(lost), 3, "published-lost",
+                               f"{lost} is gepubliceerd en zou verdwijnen: dit adres is gepubliceerd en ontbreekt in de nieuwe site; zet terug wat er stond", None)]
 
 
 def test_a_photo_that_was_replaced_leads_to_the_new_one(site):

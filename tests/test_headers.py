@@ -33,6 +33,9 @@ FOLDERS = {
     "/data/": OPEN, "/en/feeds/": OPEN, "/feeds/": OPEN, "/images/": OPEN | {"Cache-Control": "public, max-age=86400"},
     "/static/": {"Cache-Control": "public, max-age=31536000, immutable"},
 }
+FEEDS = ("/en/feeds/", "/feeds/")
+TYPES = {".atom": "application/atom+xml; charset=utf-8", ".ics": "text/calendar; charset=utf-8", ".json": "application/feed+json",
+         ".rss": "application/rss+xml; charset=utf-8"}
 NAMES = {name.lower() for name in (*POLICY, *OPEN, "Cache-Control")}
 # An address of each folder, one that is not there in two of them, and what each must be sent with.
 SENT = {
@@ -47,9 +50,18 @@ def expected(root: str) -> dict[str, dict[str, str]]:
     return {f"{root}/": POLICY} | {f"{root}{folder}": POLICY | more for folder, more in FOLDERS.items()}
 
 
+def types(root: str) -> dict[str, str]:
+    """By folder and ending, what a feed is sent as."""
+    return {f"{root}{folder}*{ending}": type_ for folder in FEEDS for ending, type_ in TYPES.items()}
+
+
+def types_of_hosted(text: str) -> dict[str, str]:
+    return {where: sent["Content-Type"] for where, sent in hosted(text).items() if list(sent) == ["Content-Type"]}
+
+
 def of_hosted(text: str) -> dict[str, dict[str, str]]:
-    """Every rule that fits adds its headers."""
-    rules = {where.removesuffix("*"): sent for where, sent in hosted(text).items()}
+    """Every rule that fits adds its headers; without those for a type of file."""
+    rules = {where.removesuffix("*"): sent for where, sent in hosted(text).items() if where.endswith("*")}
     return {where: {name: value for other, sent in rules.items() if where.startswith(other) for name, value in sent.items()} for where in rules}
 
 
@@ -63,12 +75,27 @@ def of_nginx(text: str, root: str) -> dict[str, dict[str, str]]:
             found[where] = {}
         elif line == "}":
             where = f"{root}/"
-        else:
+        elif not line.startswith(("    types ", "    charset")):
             header = re.fullmatch(r'(?:    )?add_header ([\w-]+) "([^"]+)"( always)?;', line)
             assert header, line
             assert (header[3] is None) == (header[1] == "Cache-Control")
             found[where][header[1]] = header[2]
     return found
+
+
+def types_of_nginx(text: str) -> dict[str, str]:
+    """Of every location that has its own types; a charset stands behind those that are listed."""
+    found = {}
+    for where, names, charset, with_charset in re.findall(
+            r"location \^~ (\S+) \{\n(?:    add_header .*\n)+    types \{ (.+) \}\n    charset (.+);\n    charset_types (.+);\n\}", text):
+        for name, ending in re.findall(r"(\S+) (\w+);", names):
+            found[f"{where}*.{ending}"] = f"{name}; charset={charset}" if name in with_charset.split() else name
+    return found
+
+
+def types_of_apache(text: str) -> dict[str, str]:
+    found = re.findall(r'    Header set Content-Type "([^"]+)" "expr=%\{REQUEST_URI\} =~ m#\^([^#]+)\$#"', text)
+    return {where.replace(".*", "*").replace("\\", ""): type_ for type_, where in found}
 
 
 def of_apache(text: str, root: str) -> dict[str, dict[str, str]]:
@@ -77,6 +104,8 @@ def of_apache(text: str, root: str) -> dict[str, dict[str, str]]:
     assert (first[0], opened, closed) == ("#", "<IfModule mod_headers.c>", "</IfModule>")
     rules: dict[str, dict[str, str]] = {}
     for line in lines:
+        if " set Content-Type " in line:
+            continue
         header = re.fullmatch(r'    Header (always )?set ([\w-]+) "([^"]+)"(?: "expr=%\{REQUEST_URI\} =~ m#\^([^#"]+)#")?', line)
         assert header, line
         assert (header[1] is None) == (header[2] == "Cache-Control")
@@ -91,6 +120,9 @@ def test_the_three_forms_say_the_same(root):
     assert of_hosted(made["_headers"]) == expected(root)
     assert of_nginx(made["headers.nginx.conf"], root) == expected(root)
     assert of_apache(made["headers.apache.conf"], root) == expected(root)
+    assert types_of_hosted(made["_headers"]) == types(root)
+    assert types_of_nginx(made["headers.nginx.conf"]) == types(root)
+    assert types_of_apache(made["headers.apache.conf"]) == types(root)
 
 
 def test_no_two_rules_that_meet_send_the_same_header():
@@ -140,6 +172,12 @@ Include {site}/headers.apache.conf
     return ["apache2", "-X", "-f", f"{work}/apache.conf"]
 
 
+SERVED = {
+    "/feeds/nieuws.atom": "application/atom+xml; charset=utf-8", "/feeds/sector/zorg.rss": "application/rss+xml; charset=utf-8",
+    "/en/feeds/news.json": "application/feed+json", "/feeds/kalender.ics": "text/calendar; charset=utf-8", "/feeds/geen.rss": "text/html",
+}
+
+
 @pytest.mark.show
 @pytest.mark.parametrize("serve", [nginx, apache])
 def test_a_real_server_sends_it(demo_site, tmp_path, serve: Callable[[Path, Path, int], list[str]]):
@@ -151,6 +189,7 @@ def test_a_real_server_sends_it(demo_site, tmp_path, serve: Callable[[Path, Path
     with subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as server:
         try:
             assert {address: answer(port, address) for address in SENT} == SENT
+            assert {address: types_in(port, address) for address in SERVED} == {address: [type_] for address, type_ in SERVED.items()}
         finally:
             server.terminate()
 
@@ -170,6 +209,15 @@ def answer(port: int, address: str) -> dict[str, str]:
         assert len(ours) == len(dict(ours)), ours
         return dict(ours)
     raise AssertionError("the server did not begin")
+
+
+def types_in(port: int, address: str) -> list[str]:
+    """The type that a server says of one address; of a page of its own without the charset, which is the server's."""
+    try:
+        with urlopen(f"http://127.0.0.1:{port}{address}", timeout=5) as said:
+            return said.headers.get_all("Content-Type")
+    except HTTPError as e:
+        return [type_.partition(";")[0] for type_ in e.headers.get_all("Content-Type")]
 
 
 PLANTED = """<script>document.documentElement.dataset.ran = "inline"</script>

@@ -289,7 +289,7 @@ def test_what_stands_once_in_a_site_is_safe_too(tmp_path):
 
 def test_feeds_with_payloads_parse(attacked):
     feeds = [path for path in attacked.output.rglob("*") if path.suffix in (".rss", ".atom")]
-    assert len(feeds) == 24
+    assert len(feeds) == 30
     assert [path for path in feeds if feedparser.parse(path.read_bytes()).bozo] == []
 
 

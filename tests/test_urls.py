@@ -22,6 +22,7 @@ TABLE = [       # kind, parts, Dutch, English
     ("404", (), "404.html", "en/404.html"),
     ("feed-news", ("rss",), "feeds/nieuws.rss", "en/feeds/news.rss"), ("feed-signatories", ("atom",), "feeds/ondertekenaars.atom", "en/feeds/signatories.atom"),
     ("feed-changes", ("json",), "feeds/wijzigingen.json", "en/feeds/changes.json"), ("feed-mailing", ("rss",), "feeds/mailing.rss", "en/feeds/mailing.rss"),
+    ("feed-archive", ("1",), "feeds/nieuws/archief-1.atom", "en/feeds/news/archive-1.atom"),
     ("feed-dimension", ("gender", "atom"), "feeds/dimensie/gender.atom", "en/feeds/dimension/gender.atom"),
     ("feed-sector", ("zorg", "json"), "feeds/sector/zorg.json", "en/feeds/sector/zorg.json"),
 ]

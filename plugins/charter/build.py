@@ -15,9 +15,10 @@ from typing import Any
 from blinker import signal
 
 from charter import checks, progress, urls
+from charter.calendar_feed import calendar_file
 from charter.causes import NewSite
 from charter.continuity import compare
-from charter.feeds import feed_files
+from charter.feeds import archive_groups, feed_files
 from charter.inputs import files_below
 from charter.kit import kit, kit_pages
 from charter.kit_texts import kit_texts
@@ -146,8 +147,8 @@ def _groups(plan: Plan, site: Site, hand: Sequence[HandPage], digest: str, photo
     groups: list[Group] = [partial(feed_files, pages, css, lang) for lang in LANGUAGES]
     for lang in LANGUAGES:
         groups += [partial(_batch, pages, slug, lang, css, plan.theme, partial(jpeg_of, plan, photos)) for slug in site.state.batches]
-        groups += [*listing_groups(pages, lang), partial(standing_pages, pages, lang)]
-    return [*groups, partial(_statics, static), partial(machine_files, site), partial(picture_files, plan, photos)]
+        groups += [*archive_groups(pages, lang), *listing_groups(pages, lang), partial(standing_pages, pages, lang)]
+    return [*groups, partial(_statics, static), partial(machine_files, site), partial(calendar_file, pages), partial(picture_files, plan, photos)]
 
 
 def _batch(pages: Pages, slug: str, lang: str, css: str, theme: Path, jpeg_of: Files) -> Iterator[OutputFile]:
@@ -190,6 +191,7 @@ def _words(site: Site, static: dict[str, bytes], hand: Sequence[HandPage], lang:
     return {
         "hand_pages": linked[:2], "footer_pages": linked[2:],
         "programme": programme, "name": programme.name(lang), "publisher": programme.publisher, "feeds": feeds,
+        "calendar": f"{site.root}/{urls.CALENDAR}" if programme.events else "",
         "helpdesk": helpdesk_link(programme), "notice": programme.notice, "preview": site.preview, "root": site.root,
         "asset": lambda name: f"{site.root}/static/{name}?v={digests[name]}",
         "href": lambda kind, *parts: site.href(kind, lang, *parts), "absolute": site.absolute,

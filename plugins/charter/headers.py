@@ -31,6 +31,11 @@ FOLDERS = {
     "/images/": _OPEN | {"Cache-Control": "public, max-age=86400"},
     "/static/": {"Cache-Control": "public, max-age=31536000, immutable"},
 }
+# What feeds are, by the end of their address: most hosts know none of these, and a browser then downloads a feed or shows its source.
+FEEDS = ("/en/feeds/", "/feeds/")
+TYPES = {".atom": "application/atom+xml; charset=utf-8", ".ics": "text/calendar; charset=utf-8", ".json": "application/feed+json",
+         ".rss": "application/rss+xml; charset=utf-8"}
+_TYPE = "Content-Type"
 _KEPT = "Cache-Control"         # never of an error: a file that is missing for a minute would be so for a year
 HOSTED, NGINX, APACHE = "_headers", "headers.nginx.conf", "headers.apache.conf"
 
@@ -43,6 +48,7 @@ def forms(root: str) -> dict[str, str]:
 def _hosted(root: str) -> str:
     """Netlify and Cloudflare Pages read it by itself. What fits several rules gets the headers of all, so no header stands in two that meet."""
     rules = {f"{root}/*": POLICY} | {f"{root}{folder}*": more for folder, more in FOLDERS.items()}
+    rules |= {f"{root}{folder}*{ending}": {_TYPE: type_} for folder in FEEDS for ending, type_ in TYPES.items()}
     return "".join(f"{where}\n" + "".join(f"  {name}: {value}\n" for name, value in headers.items()) for where, headers in rules.items())
 
 
@@ -51,7 +57,16 @@ def _nginx(root: str) -> str:
     def lines(headers: dict[str, str], indent: str = "") -> str:
         return "".join(f'{indent}add_header {name} "{value}"{"" if name == _KEPT else " always"};\n' for name, value in headers.items())
 
-    folders = "".join(f"location ^~ {root}{folder} {{\n{lines(POLICY | more, '    ')}}}\n" for folder, more in FOLDERS.items())
+    def types(folder: str) -> str:
+        """Those of the feeds; what stands in no list keeps the type of the server."""
+        if folder not in FEEDS:
+            return ""
+        names = {ending: type_.partition(";")[0] for ending, type_ in TYPES.items()}
+        known = " ".join(f"{name} {ending[1:]};" for ending, name in names.items())
+        with_charset = " ".join(names[ending] for ending, type_ in TYPES.items() if "charset" in type_)
+        return f"    types {{ {known} }}\n    charset utf-8;\n    charset_types {with_charset};\n"
+
+    folders = "".join(f"location ^~ {root}{folder} {{\n{lines(POLICY | more, '    ')}{types(folder)}}}\n" for folder, more in FOLDERS.items())
     return f"# include /path/to/{NGINX};    in the server block of this site\n{lines(POLICY)}{folders}"
 
 
@@ -60,5 +75,8 @@ def _apache(root: str) -> str:
     always = [f'Header always set {name} "{value}"' for name, value in POLICY.items()]
     some = [f'Header {"" if name == _KEPT else "always "}set {name} "{value}" "expr=%{{REQUEST_URI}} =~ m#^{re.escape(root)}{folder}#"'
             for folder, more in FOLDERS.items() for name, value in more.items()]
-    lines = "".join(f"    {line}\n" for line in [*always, *some])
+    # Without `always`: what is not found is a page that says so.
+    types = [f'Header set {_TYPE} "{type_}" "expr=%{{REQUEST_URI}} =~ m#^{re.escape(root)}{folder}.*{re.escape(ending)}$#"'
+             for folder in FEEDS for ending, type_ in TYPES.items()]
+    lines = "".join(f"    {line}\n" for line in [*always, *some, *types])
     return f"# Include /path/to/{APACHE}    in the virtual host of this site, or copy it to .htaccess\n<IfModule mod_headers.c>\n{lines}</IfModule>\n"

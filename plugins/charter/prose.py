@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from functools import cache, lru_cache
+from urllib.parse import urljoin
 
 import nh3
 from cmarkgfm import markdown_to_html
@@ -40,6 +41,21 @@ def _rendered(text: str) -> str:
 def rooted(html_text: str, root: str) -> str:
     """HTML in which links from the root of the site begin with `root`: a path, or an address with host."""
     return re.sub(r'href="/(?!/)', lambda _: f'href="{root}/', html_text) if root else html_text
+
+
+def absolute(html_text: str, page: str) -> str:
+    """HTML in which every link and picture has its whole address, for readers elsewhere; `page` is where it stands, with host.
+
+    What is no address for urljoin either stays as it is.
+    """
+    def whole(found: re.Match[str]) -> str:
+        try:
+            return f'{found[1]}="{html.escape(urljoin(page, html.unescape(found[2])))}"'
+        except ValueError:
+            return found[0]
+
+    # In tags only: a text may hold ` href="/a"` too, and in it no < stands as such.
+    return re.sub(r'<(?:a|img)(?: [\w-]+="[^"]*")+', lambda tag: re.sub(r'(?<= )(href|src)="([^"]*)"', whole, tag[0]), html_text)
 
 
 def to_plain(text: str) -> str:

@@ -10,6 +10,7 @@ from charter import urls
 from charter.pages import OutputFile
 from charter.published import LISTING, Identities
 from charter.staging import digest_of
+from charter.views.listing import FEED_FACETS
 
 REDIRECTS = "_redirects"
 
@@ -17,8 +18,8 @@ REDIRECTS = "_redirects"
 def leads_to(entry: str, owner: str, now: Identities, pictures: Mapping[str, list[str]]) -> str | None:
     """The address that stands for a lost one, or None when nothing does.
 
-    A listing that emptied leads to the nearest page above it, its feed to that of all signatories; a picture leads to the
-    one that stands in its place: `pictures` has the addresses of every owner.
+    A listing that emptied leads to the nearest page above it, its feed to that of all signatories; no other feed and no
+    archive may be lost. A picture leads to the one that stands in its place: `pictures` has the addresses of every owner.
     """
     if entry.startswith("/images/"):
         beside = [address for address, whose in now.images.items() if whose != LISTING and posixpath.dirname(address) == posixpath.dirname(entry)]
@@ -45,10 +46,11 @@ def _width(address: str) -> int:
 
 
 def _feed(entry: str, now: Identities) -> str | None:
-    folder, form = posixpath.dirname(entry), entry.rpartition(".")[2]
     lang = "en" if entry.startswith("/en/") else "nl"
-    others = (f"{folder}.{form}", f"/{urls.path('feed-signatories', lang, form)}")      # an archive has its feed beside it
-    return next((address for address in others if address in now.urls), None)
+    if not entry.startswith(tuple(f"/{posixpath.dirname(urls.PATHS[f'feed-{kind}'][lang == 'en'])}/" for kind in FEED_FACETS)):
+        return None
+    address = f"/{urls.path('feed-signatories', lang, entry.rpartition('.')[2])}"
+    return address if address in now.urls else None
 
 
 def _above(entry: str, now: Identities) -> str | None:

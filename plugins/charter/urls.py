@@ -30,12 +30,14 @@ PATHS: dict[str, tuple[str, str]] = {
     "trajectory": ("traject/", "en/trajectory/"),
     "404": ("404.html", "en/404.html"),
     "feed-news": ("feeds/nieuws.{}", "en/feeds/news.{}"),
+    "feed-archive": ("feeds/nieuws/archief-{}.atom", "en/feeds/news/archive-{}.atom"),
     "feed-signatories": ("feeds/ondertekenaars.{}", "en/feeds/signatories.{}"),
     "feed-changes": ("feeds/wijzigingen.{}", "en/feeds/changes.{}"),
     "feed-mailing": ("feeds/mailing.{}", "en/feeds/mailing.{}"),
     "feed-dimension": ("feeds/dimensie/{}.{}", "en/feeds/dimension/{}.{}"),
     "feed-sector": ("feeds/sector/{}.{}", "en/feeds/sector/{}.{}"),
 }
+CALENDAR = "feeds/kalender.ics"         # one file for both languages
 SEARCH_INDEX = "search-index.json"      # not in static/, which is kept for a year: a name that was erased must go
 FEED_FORMATS = ("rss", "atom", "json")
 # The namespace of every feed id, for ever: uuid5 of the DNS namespace and this name.

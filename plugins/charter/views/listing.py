@@ -137,7 +137,8 @@ class Directory:
         return tuple(itertools.chain(self._terms("dimension"), self._terms("sector"), self._years(), self._places(),
                                      self._terms("size"), self._crosses()))
 
-    def _codes(self, o: Organisation, kind: str) -> Sequence[str]:
+    def codes(self, o: Organisation, kind: str) -> Sequence[str]:
+        """The terms of a kind that hold of it today, or held when it left."""
         if kind == "dimension":
             return o.latest.dimensions
         return (getattr(o, kind),) if getattr(o, kind) else ()
@@ -146,7 +147,7 @@ class Directory:
         terms = getattr(self.site.state.programme, f"{kind}s")
         members: dict[str, list[Organisation]] = defaultdict(list)
         for o in self.active:
-            for code in self._codes(o, kind):
+            for code in self.codes(o, kind):
                 members[code].append(o)
         for term in terms:
             if members[term.code]:

@@ -67,7 +67,7 @@ def profile(site: Site, o: Organisation, lang: str) -> Profile:
         explanation=site.prose(signature.explanation, lang, 3),
         images=site.images(slug, signature.photos, lang),
         signings=tuple(_signing(site, o, n, lang) for n in range(len(o.signings))),
-        history=tuple(_history(o, lang)), left=_left(site, o, lang),
+        history=tuple(_history(o, lang)), left=left_sentence(site, o, lang),
         successors=tuple(site.link_to(i, None, lang) for i in o.successors),
         predecessors=tuple(site.link_to(i, None, lang) for i in o.predecessors),
         untranslated=lang == "en" and any(t is not None and t.en is None for t in texts),
@@ -105,7 +105,7 @@ def _history(o: Organisation, lang: str) -> list[str]:
     return [f"{name} ({until} {language.long_date(day, lang)})" for day, name in o.former_names]
 
 
-def _left(site: Site, o: Organisation, lang: str) -> str | None:
+def left_sentence(site: Site, o: Organisation, lang: str) -> str | None:
     """What happened, for one that is no signatory any more."""
     if o.left_on is None:
         return None
