@@ -17,6 +17,7 @@ from browser import needs
 from conftest import BASE_URL, ROOT
 from mail_blocks import CSS, Made, Newsletters, demo_and_hard, templates_in
 
+SHARP = 2       # pixels of the screen to one of CSS: wide photos are shown pixel by pixel, for Chromium does not always scale them alike
 HOST = "https://editor.example.org"
 QUILL, TINYMCE = needs.QUILL.parent, needs.TINYMCE.parent
 # One of each kind: photo wide, tall and none; short and long; two languages; lists, names of every sort, Dutch in English.
@@ -33,7 +34,7 @@ def letters(tmp_path_factory) -> Newsletters:
 @pytest.fixture(scope="module")
 def context(browser, letters) -> Iterator[Any]:
     """A window of the browser that may use the clipboard, has the pictures, and is on no network."""
-    made = browser.new_context(viewport={"width": 1000, "height": 800})
+    made = browser.new_context(viewport={"width": 1000, "height": 800}, device_scale_factor=SHARP)
     made.grant_permissions(["clipboard-read", "clipboard-write"], origin=HOST)
     made.route("**/*", lambda route: route.fulfill(path=letters.pictures[route.request.url]) if route.request.url in letters.pictures else route.abort())
     yield made
@@ -214,7 +215,7 @@ def photo_in(page: Any, selector: str) -> tuple[int, int, int, int] | None:
     box, image = page.locator(selector).first.bounding_box(), page.locator(f"{selector} img").first
     at = image.bounding_box() if image.count() else None
     left, top = (round(at["x"] - box["x"]), round(at["y"] - box["y"])) if at else (0, 0)
-    return (left, top, left + round(at["width"]), top + round(at["height"])) if at else None
+    return tuple(SHARP * edge for edge in (left, top, left + round(at["width"]), top + round(at["height"]))) if at else None
 
 
 @pytest.mark.parametrize("name", CHOSEN)
@@ -234,7 +235,7 @@ def test_the_preview_on_the_kit_page_is_the_mail_pixel_for_pixel(demo_site, serv
     """The page itself, under its own policy, beside what its button copies."""
     made = next(made for made in letters.made if made.name == f"2026-03-12-utrecht {lang} short 1 photo")
     mail = page_of(f'<style>body {{ margin: 0 }} #paper {{ width: 600px }}</style><div id="paper">{made.forms["html"]}</div>')
-    kit = browser.new_page(viewport={"width": 1000, "height": 800})
+    kit = browser.new_page(viewport={"width": 1000, "height": 800}, device_scale_factor=SHARP)
     try:
         kit.goto(f"{serve_folder(demo_site)}/{'en/' if lang == 'en' else ''}kit/2026-03-12-utrecht/")
         # Halfway down a page the photo begins elsewhere on its tiles: its edges differ by up to 29 levels.
