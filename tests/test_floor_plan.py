@@ -109,6 +109,7 @@ SUPPLIERS = {
     "holidays": ("holidays", "trajectory.free_days"),
     "icalendar": ("icalendar", "charter.calendar_feed trajectory.reports.calendar"),
     "jinja2": ("jinja2", "charter.render trajectory.templating"),
+    "feedgen": ("feedgen", "charter.feed_xml"),
     "lxml": ("lxml", "charter.feed_xml"),
     "markupsafe": ("jinja2", "charter.language charter.render"),    # what templates hand over
     "nh3": ("nh3", "charter.prose"),

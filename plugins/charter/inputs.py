@@ -16,7 +16,7 @@ from pathlib import Path
 from charter.cache import fingerprint_of
 
 LIBRARIES = ("pelican", "jinja2", "pyyaml", "pydantic", "pillow", "icalendar", "babel", "num2words", "cmarkgfm", "nh3",
-             "css-inline", "lxml", "arabic-reshaper", "python-bidi", "regex")
+             "feedgen", "css-inline", "lxml", "arabic-reshaper", "python-bidi", "regex")
 EXTRAS = ("pillow-heif",)       # whether it is there decides what can be read
 
 
