@@ -80,7 +80,7 @@ def test_archives_come_by_fifties_and_stay(archived):
     assert archived.links(TWO) == [("self", TWO), ("alternate", "nieuws/"), ("current", FEED), ("prev-archive", ONE)]
     assert archived.links(FEED) == [*OWN, ("prev-archive", TWO)]
     assert (archived.ids(FEED), archived.ids(TWO)) == (of(51, 100), of(51, 100))
-    next_link = f'<link rel="next-archive" type="application/atom+xml" hreflang="nl" href="{BASE_URL}/{TWO}"/>'.encode()
+    next_link = f'<link href="{BASE_URL}/{TWO}" rel="next-archive" type="application/atom+xml" hreflang="nl"/>'.encode()
     assert (archived.output / ONE).read_bytes().replace(next_link, b"") == first
     before = stamps(archived.output)
     archived.until(149)
