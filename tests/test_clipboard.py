@@ -20,7 +20,7 @@ pytestmark = pytest.mark.browser
 # Of each page, copy button -> the choice that brings it into view, and whether it has layout.
 COPIED = {
     "kit": {"subject-1": ("", False), "short-html": ("", True), "short-minimal": ("", True), "short-markdown": ("", False), "short-text": ("", False),
-            "short-html-bare": ("photo=without", True), "linkedin": ("", False), "own-zorggroep-wensput-x": ("signatory-zorggroep-wensput", False)},
+            "short-html-bare": ("photo=without", True), "linkedin": ("", False), "own-zorggroep-wensput-linkedin": ("signatory-zorggroep-wensput", False)},
     "kit, long block": {"long-1-html": ("", True), "long-2-minimal": ("", True), "long-1-minimal-bare": ("photo=without", True)},
 }
 # A place to paste, and what the clipboard holds when somebody does.

@@ -134,7 +134,7 @@ def test_kit_copies(browser, site):
         copies("short-html-bare", "Space")
         reach(seen.page, seen.page.locator("#signatory-gemeente-nergenshuizen > summary"))
         seen.page.keyboard.press("Enter")
-        copies("own-gemeente-nergenshuizen-x", "Enter")
+        copies("own-gemeente-nergenshuizen-linkedin", "Enter")
 
 
 def test_no_filter_hides_behind_the_button_below_them(browser, site):

@@ -159,7 +159,7 @@ def test_everything_to_copy_has_its_place(demo_site, lang, slug):
     subjects = 2 if len(signers) == 1 else 3
     assert list(copied(demo_site, slug, lang)) == [
         *(f"subject-{n + 1}" for n in range(subjects)), "preheader-1", "preheader-2", *forms("short"), *NETWORKS, "alt-card", "alt-square",
-        *(f"own-{id_}-{network}" for id_ in signers for network in ("linkedin", "x"))]
+        *(f"own-{id_}-linkedin" for id_ in signers)]
     assert list(copied(demo_site, slug, lang, LONG[lang])) == (
         [*forms("long-1"), *forms("long-2", photo=False)] if len(signers) > 10 else forms("long"))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
 from typing import NamedTuple
 
@@ -19,21 +19,20 @@ from charter.views.site import Image, Jpeg, Link, Site
 from charter.views.subjects import preheaders, subjects
 
 FORMS = {"html": "block.html", "minimal": "minimal.html", "markdown": "block.md", "text": "block.txt"}      # kind -> template in kit/
-# A long text and the shortest: a page with all six weighs too much. The package of a signatory (charter kit) has them all.
-OWN = ("linkedin", "x")
+# With all six a page weighs too much, and takes too long to make. The package of a signatory (charter kit) has them all.
+OWN = ("linkedin",)
 
 
 class Snippet(NamedTuple):
-    """One text to copy. `id` is its own on the page; `photo` says whether it has one, or is empty where that makes no difference.
+    """One text to copy. `id` is its own on the page; `length` says in words how long it is.
 
-    `characters` and `bytes` (of UTF-8) are written as the page's language writes numbers.
+    `photo` says whether it has one, or is empty where that makes no difference.
     """
 
     id: str
     kind: str
     text: str
-    characters: str
-    bytes: str
+    length: str
     photo: str = ""
 
 
@@ -67,7 +66,7 @@ class KitSigner(NamedTuple):
     id: str
     link: Link
     photos: tuple[KitPhoto, ...]
-    posts: tuple[Post, ...]
+    posts: tuple[Snippet, ...]
 
 
 class Kit(NamedTuple):
@@ -78,7 +77,7 @@ class Kit(NamedTuple):
     preheaders: tuple[Snippet, ...]
     short: Part
     long: tuple[Part, ...]
-    posts: tuple[Post, ...]
+    posts: tuple[Snippet, ...]
     alts: tuple[Alt, ...]
     tagged: tuple[Tagged, ...]
     photos: tuple[KitPhoto, ...]
@@ -103,7 +102,7 @@ def kit(pages: Pages, slug: str, lang: str, css: str) -> Kit:
         article(site, slug, lang), _lines(subjects(site, slug, lang), "subject", lang), _lines(preheaders(site, slug, lang), "preheader", lang),
         _part(pages, "short", block(site, slug, lang), lang, css),
         tuple(_part(pages, "long", one, lang, css) for one in long_blocks(site, slug, lang)),
-        made, tuple(_alts(made, lang)), mention_sheet(site, slug, lang), _photos(site, slug, site.state.batches[slug].photos, lang),
+        _posted(made, "", lang), tuple(_alts(made, lang)), mention_sheet(site, slug, lang), _photos(site, slug, site.state.batches[slug].photos, lang),
         tuple(_signers(site, slug, lang)), card_view(site, slug, lang).url, *(site.href(kind, lang, slug) for kind in ("kit-texts", "kit", "kit-long")))
 
 
@@ -112,7 +111,15 @@ def _lines(texts: tuple[str, ...], kind: str, lang: str) -> tuple[Snippet, ...]:
 
 
 def _snippet(id_: str, kind: str, text: str, lang: str, photo: str = "") -> Snippet:
-    return Snippet(id_, kind, text, number(len(text), lang), number(len(text.encode()), lang), photo)
+    characters = f"{number(len(text), lang)} {'characters' if lang == 'en' else 'tekens'}"
+    return Snippet(id_, kind, text, f"{characters} ({number(len(text.encode()), lang)} bytes)" if kind in FORMS else characters, photo)
+
+
+def _posted(made: Iterable[Post], prefix: str, lang: str) -> tuple[Snippet, ...]:
+    """Posts, with how long they are and may be."""
+    words = "{} of at most {} characters" if lang == "en" else "{} van hoogstens {} tekens"
+    return tuple(Snippet(f"{prefix}{post.network}", post.label, post.text, words.format(number(post.length, lang), number(post.limit, lang)))
+                 for post in made)
 
 
 def _alts(made: tuple[Post, ...], lang: str) -> Iterator[Alt]:
@@ -156,7 +163,7 @@ def _signers(site: Site, slug: str, lang: str) -> Iterator[KitSigner]:
     for at, signature in enumerate(site.state.batches[slug].signatories):
         if site.organisation(signature.id):
             yield KitSigner(signature.id, site.link_to(signature.id, signature.name, lang), _photos(site, slug, signature.photos, lang),
-                            own_posts(site, slug, at, lang, OWN))
+                            _posted(own_posts(site, slug, at, lang, OWN), f"own-{signature.id}-", lang))
 
 
 def kit_pages(pages: Pages, slug: str, lang: str, made: Callable[[], Kit]) -> Iterator[OutputFile]:

@@ -36,10 +36,10 @@ def named_texts(kit: Kit, lang: str) -> Iterator[tuple[str, str]]:
                 whole = "-".join(filter(None, (name, words[snippet.kind], words.get(snippet.photo))))
                 yield f"{whole}.{_ENDINGS[snippet.kind]}", _document(snippet, kit.article.title, lang)
     for post in kit.posts:
-        yield f"{post.network}.txt", f"{post.text}\n"
+        yield f"{post.id}.txt", f"{post.text}\n"
     for signer in kit.signers:
         for post in signer.posts:
-            yield f"{words['own']}/{signer.id}/{post.network}.txt", f"{post.text}\n"
+            yield f"{words['own']}/{signer.id}/{post.kind.lower()}.txt", f"{post.text}\n"
 
 
 def _document(snippet: Snippet, title: str, lang: str) -> str:
