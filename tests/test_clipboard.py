@@ -110,7 +110,7 @@ def test_when_the_old_way_is_gone(browser, site):
             found = pasted(seen)
             assert (found["text/plain"], "<img" in found["text/html"]) == (source, True)
         else:
-            source = press(seen, "short-html", "Copying failed. Select the text and copy it with Ctrl+C.")
+            source = press(seen, "short-html", "The browser did not copy. The text is selected: press Ctrl+C, on a Mac Cmd+C.")
             assert selected(seen.page) == ["text-short-html", source]
 
 
@@ -120,6 +120,26 @@ def selected(page: Any) -> list[str]:
         const field = document.activeElement;
         return [field.id, field.value.slice(field.selectionStart, field.selectionEnd)];
     }""")
+
+
+@pytest.mark.parametrize("kind", COPIED)
+def test_the_example_shows_what_is_copied(browser, demo_site, serve_folder, kind):
+    """With its photo, and without when that is chosen."""
+    with visit(browser, serve_folder(demo_site) + PAGES[kind][0]) as seen:
+        photo = seen.page.locator(".kit__paper img").first
+        assert photo.is_visible()
+        choose(seen, "photo=without")
+        assert (photo.is_visible(), seen.page.locator(".kit__paper .nb-credit").first.is_visible()) == (False, False)
+
+
+def test_what_is_said_leaves_the_field_alone(browser, demo_site, serve_folder):
+    """A line keeps its width, however long what is said of it is."""
+    with visit(browser, serve_folder(demo_site) + PAGES["kit"][0]) as seen:
+        field = seen.page.locator("#text-subject-1")
+        before = field.bounding_box()["width"]
+        seen.page.evaluate("() => { document.execCommand = () => false; navigator.clipboard.write = () => Promise.reject(new Error('no')); }")
+        press(seen, "subject-1", "De browser kopieerde niet. De tekst is geselecteerd: druk op Ctrl+C, op een Mac op Cmd+C.")
+        assert field.bounding_box()["width"] == before
 
 
 def test_without_script_every_text_is_there(browser, demo_site, serve_folder):

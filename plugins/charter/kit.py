@@ -80,6 +80,7 @@ class Kit(NamedTuple):
     posts: tuple[Snippet, ...]
     alts: tuple[Alt, ...]
     tagged: tuple[Tagged, ...]
+    mentions: tuple[Snippet, ...]
     photos: tuple[KitPhoto, ...]
     signers: tuple[KitSigner, ...]
     card: str
@@ -97,12 +98,12 @@ class Kit(NamedTuple):
 def kit(pages: Pages, slug: str, lang: str, css: str) -> Kit:
     """The kit of one batch in one language."""
     site = pages.site
-    made = posts(site, slug, lang)
+    made, tagged = posts(site, slug, lang), mention_sheet(site, slug, lang)
     return Kit(
         article(site, slug, lang), _lines(subjects(site, slug, lang), "subject", lang), _lines(preheaders(site, slug, lang), "preheader", lang),
         _part(pages, "short", block(site, slug, lang), lang, css),
         tuple(_part(pages, "long", one, lang, css) for one in long_blocks(site, slug, lang)),
-        _posted(made, "", lang), tuple(_alts(made, lang)), mention_sheet(site, slug, lang), _photos(site, slug, site.state.batches[slug].photos, lang),
+        _posted(made, "", lang), tuple(_alts(made, lang)), tagged, tuple(_mentions(tagged, lang)), _photos(site, slug, site.state.batches[slug].photos, lang),
         tuple(_signers(site, slug, lang)), card_view(site, slug, lang).url, *(site.href(kind, lang, slug) for kind in ("kit-texts", "kit", "kit-long")))
 
 
@@ -130,6 +131,14 @@ def _alts(made: tuple[Post, ...], lang: str) -> Iterator[Alt]:
             found[post.picture] = post
     for picture, post in found.items():
         yield Alt(picture, post.alt_lang, _snippet(f"alt-{picture}", "alt", post.alt, lang))
+
+
+def _mentions(tagged: tuple[Tagged, ...], lang: str) -> Iterator[Snippet]:
+    """Everyone on one line, for each network on which an account of somebody is known."""
+    for tags in zip(*(one.tags for one in tagged), strict=True):
+        if any(tag.url for tag in tags):
+            label = tags[0].network
+            yield _snippet(f"mention-{label.lower()}", label, ", ".join(tag.text for tag in tags), lang)
 
 
 def _part(pages: Pages, length: str, made: Block, lang: str, css: str) -> Part:

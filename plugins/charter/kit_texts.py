@@ -35,7 +35,7 @@ def named_texts(kit: Kit, lang: str) -> Iterator[tuple[str, str]]:
             for snippet in part.snippets:
                 whole = "-".join(filter(None, (name, words[snippet.kind], words.get(snippet.photo))))
                 yield f"{whole}.{_ENDINGS[snippet.kind]}", _document(snippet, kit.article.title, lang)
-    for post in kit.posts:
+    for post in (*kit.posts, *(alt.snippet for alt in kit.alts), *kit.mentions):
         yield f"{post.id}.txt", f"{post.text}\n"
     for signer in kit.signers:
         for post in signer.posts:

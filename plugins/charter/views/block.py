@@ -103,7 +103,7 @@ def block(site: Site, slug: str, lang: str) -> Block:
     """The short block: the news, the names when there are at most NAMED, and where to read on."""
     made, batch = article(site, slug, lang), site.state.batches[slug]
     names = tuple(site.names_in(batch, lang))
-    shown = names if len(names) <= NAMED else ()
+    shown = names if 1 < len(names) <= NAMED else ()       # of one the title and the lead say all there is
     photo = _photo(site, slug, lang)
     return Block(
         title=made.title, title_lang=made.title_lang, lead=made.lead_text, lead_lang=made.lead.lang,
@@ -178,6 +178,8 @@ def without_photo(made: Block) -> Block:
 
 
 def _link_text(count: int, lang: str) -> str:
+    if count == 1:
+        return "Read more about the signing" if lang == "en" else "Lees meer over de ondertekening"
     if count <= NAMED:
         return "Read who signed and why" if lang == "en" else "Lees wie er tekenden en waarom"
     word = language.number_word(count, lang)
