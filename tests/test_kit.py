@@ -272,6 +272,20 @@ def test_no_form_loses_or_cuts_a_name(hard, size, lang):
     assert re.findall(r"\d+|één|One", found["minimal"][-3]) == [str(total) if total > 1 else {"nl": "één", "en": "One"}[lang]]
 
 
+@pytest.mark.parametrize("names", [["Ing", "Vrij"], ["Ing"]])
+def test_a_lead_that_somebody_wrote_hides_no_name(tmp_path, demo_site, names):
+    """It may hold the letters of a name and not the name."""
+    site = project(tmp_path, demo_site, records=None)
+    folder = site.records / "2026-01-02-plaats"
+    folder.mkdir(parents=True)
+    batch = {"date": "2026-01-02", "title": {"nl": "Feest"}, "lead": {"nl": "De Ingenieurs Vrijuit tekenden."}, "signatories": [{"id": name.lower(), "name": name} for name in names]}
+    (folder / "batch.yaml").write_text(json.dumps(batch, ensure_ascii=False), "utf-8")
+    (site.records / "charter.yaml").write_text(CHARTER, "utf-8")
+    site.built()
+    found = {kind: " ".join(blocks(kind, text)) for kind, text in snippets(site.output, "2026-01-02-plaats", "nl").items()}
+    assert [kind for kind, text in found.items() for name in names if not re.search(rf"\b{name}\b", text)] == []
+
+
 def test_without_a_photo_the_block_has_no_picture(hard):
     assert "<img" not in snippets(hard.output, "2026-01-03-plaats", "nl")["html"]
     assert not page(hard.output, "2026-01-03-plaats", "nl").find_class("kit__photos")

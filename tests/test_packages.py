@@ -113,7 +113,7 @@ def test_texts_fit_and_are_its_own(kit):
     """Each file holds one post and nothing else, within the limit of its network."""
     files = opened(kit / "pixelpolder-software.zip")
     for network in NETWORKS:
-        for lang, we in (("nl", "Wij hebben Charter Diversiteit ondertekend"), ("en", "We have signed the Diversity Charter")):
+        for lang, we in (("nl", "Wij hebben op 12 maart 2026 in Utrecht Charter Diversiteit ondertekend"), ("en", "On 12 March 2026 we signed the Diversity Charter")):
             said = text(files, f"teksten/{network}-{lang}.txt").removesuffix("\n")
             assert said.startswith(we)
             assert fits(said, network)

@@ -86,22 +86,22 @@ def test_demo_in_english(demo):
 def test_own_voice(demo):
     """We, with whom, as much of the ambition as fits in whole sentences, and the way to our own page."""
     assert text_of(own_posts(demo, UTRECHT, 0, "nl"), "mastodon") == (
-        "Wij hebben Charter Diversiteit ondertekend, op 12 maart 2026 in Utrecht. Dat deden wij samen met elf andere organisaties.\n\n"
+        "Wij hebben op 12 maart 2026 in Utrecht Charter Diversiteit ondertekend. Dat deden wij samen met elf andere organisaties.\n\n"
         "Onze ambitie: Onze cliënten komen uit alle wijken van de stad. Onze teams nog niet. In 2028 willen we dat in ieder wijkteam ten minste twee talen "
         "worden gesproken naast het Nederlands. We werven daarom in de wijk zelf: in het buurthuis, op de markt en via de huisarts.\n\n"
         f"Onze pagina op de site van Charter Diversiteit: {link('mastodon', 'ondertekenaars/zorggroep-wensput')}\n\n#CharterDiversiteit")
     assert text_of(own_posts(demo, ZWOLLE, 0, "en"), "bluesky").split("\n\n")[0] == (
-        "We have signed the Diversity Charter, on 9 June 2026. We did so together with Waterschap Droogland and Theatergroep L'Inventée.")
+        "On 9 June 2026 we signed the Diversity Charter. We did so together with Waterschap Droogland and Theatergroep L'Inventée.")
     assert text_of(own_posts(demo, ZWOLLE, 0, "en"), "linkedin").split("\n\n")[0] == (
-        "We have signed the Diversity Charter, on 9 June 2026 in Zwolle. We did so together with Waterschap Droogland and Theatergroep L'Inventée.")
+        "On 9 June 2026 we signed the Diversity Charter in Zwolle. We did so together with Waterschap Droogland and Theatergroep L'Inventée.")
 
 
 def test_signed_again(tmp_path):
     """Says so, and gives no rank; without others there is nobody to have done it with."""
     site = signing(tmp_path, ["A"], **{"2020-01-01-delft/batch.yaml": "date: 2020-01-01\nsignatories: [{id: o0, name: A}]\n"})
     again = site_of(written(tmp_path, {"charter.yaml": TAGGED, f"{SLUG}/batch.yaml": "date: 2026-03-12\nsignatories: [{id: o0, name: A, again: true}]\n"}))
-    assert text_of(own_posts(site, SLUG, 0, "nl"), "x").split("\n\n")[0] == "Wij hebben Charter Diversiteit ondertekend, op 12 maart 2026 in Utrecht."
-    assert text_of(own_posts(again, SLUG, 0, "nl"), "x").split("\n\n")[0] == "Wij hebben Charter Diversiteit opnieuw ondertekend, op 12 maart 2026."
+    assert text_of(own_posts(site, SLUG, 0, "nl"), "x").split("\n\n")[0] == "Wij hebben op 12 maart 2026 in Utrecht Charter Diversiteit ondertekend."
+    assert text_of(own_posts(again, SLUG, 0, "nl"), "x").split("\n\n")[0] == "Wij hebben op 12 maart 2026 Charter Diversiteit opnieuw ondertekend."
     assert text_of(posts(again, SLUG, "nl"), "x").split("\n\n")[:2] == [
         "Op 12 maart 2026 ondertekende A Charter Diversiteit.", "Daarmee hebben 262 organisaties Charter Diversiteit ondertekend."]
 
@@ -123,7 +123,7 @@ def test_who_left(tmp_path):
     assert text_of(posts(site, SLUG, "nl"), "x").split("\n\n")[0] == (
         "Op 12 maart 2026 ondertekenden Oud, een ondertekenaar die haar gegevens liet verwijderen en Gestopt in Utrecht Charter Diversiteit.")
     assert [len(own_posts(site, SLUG, number, "nl")) for number in range(3)] == [6, 0, 0]
-    assert [row.name for row in mention_sheet(site, SLUG, "nl")] == ["Oud", "Gestopt"]
+    assert [row.name for row in mention_sheet(site, SLUG, "nl")] == ["Nieuw", "Gestopt"]
 
 
 def test_words_of_people_are_in_the_language_of_the_post(tmp_path):
@@ -226,6 +226,8 @@ def _nothing_is_cut(post: Post, signers) -> None:
     ("mastodon", "https://social.example.org/users/naam", "naam@social.example.org"), ("mastodon", "@naam", None), ("mastodon", "naam@host", None),
     ("bluesky", "@Naam.bsky.social", "naam.bsky.social"), ("bluesky", "https://bsky.app/profile/naam.example.org", "naam.example.org"), ("bluesky", "example.org", "example.org"), ("bluesky", "naam", None),
     ("linkedin", "https://www.linkedin.com/company/naam-bv/", "naam-bv"), ("linkedin", "https://nl.linkedin.com/company/naam/about/?x=1", "naam"), ("linkedin", "naam-bv", "naam-bv"), ("linkedin", "@naam", "naam"),
+    ("linkedin", "https://www.linkedin.com/in/iemand-anders/", None), ("x", "https://x.com/i/user/1", None), ("x", "https://x.com/intent/user?id=1", None),
+    ("instagram", "https://www.instagram.com/p/abc/", None), ("facebook", "https://www.facebook.com/groups/1", None), ("facebook", "https://www.facebook.com/profile.php?id=1", None),
     ("instagram", "https://instagram.com/na.am_1/", "na.am_1"), ("instagram", "@na.am", "na.am"), ("instagram", "na-am", None),
     ("facebook", "https://www.facebook.com/na.am", "na.am"), ("facebook", "https://m.facebook.com/naam?ref=x", "naam"), ("facebook", "naam", "naam"), ("facebook", "na am", None)])
 def test_handles(network, typed, handle):

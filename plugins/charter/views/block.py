@@ -76,6 +76,7 @@ class Block(NamedTuple):
     lead_passages: tuple[Passage, ...]
     names: tuple[str, ...]          # of a short block, in order of signing; empty when there are too many to name
     names_text: str
+    lead_names: bool                # whether the lead names them too
     signers: tuple[BlockSigner, ...]    # of a long block, those of this part
     quotes: tuple[BlockQuote, ...]
     total: str | None
@@ -103,12 +104,13 @@ def block(site: Site, slug: str, lang: str) -> Block:
     """The short block: the news, the names when there are at most NAMED, and where to read on."""
     made, batch = article(site, slug, lang), site.state.batches[slug]
     names = tuple(site.names_in(batch, lang))
-    shown = names if 1 < len(names) <= NAMED else ()       # of one the title and the lead say all there is
+    lead_names = batch.lead is None and len(names) <= 3     # as words.lead does; of what somebody wrote nobody can be sure
+    shown = names if len(names) <= NAMED and not (lead_names and len(names) == 1) else ()
     photo = _photo(site, slug, lang)
     return Block(
         title=made.title, title_lang=made.title_lang, lead=made.lead_text, lead_lang=made.lead.lang,
         lead_passages=_passages(batch.lead(lang)) if batch.lead else (Passage(made.lead_text),),
-        names=shown, names_text=language.join_names(shown, lang), signers=(), quotes=(), total=made.total,
+        names=shown, names_text=language.join_names(shown, lang), lead_names=lead_names, signers=(), quotes=(), total=made.total,
         url=site.absolute(made.url), link_text=_link_text(len(names), lang),
         enclosure=photo, credit=_credit(photo.image, lang) if photo else "", programme=site.state.programme.name(lang))
 

@@ -48,15 +48,17 @@ def mention_sheet(site: Site, slug: str, lang: str) -> tuple[Tagged, ...]:
 
     Nobody who was erased, for there is no name to mention.
     """
-    found = dict.fromkeys(_everyone(site, slug, lang))
-    return tuple(Tagged(name, tuple(_tag(network, name, handles) for network in NETWORKS.values())) for name, handles in found)
+    found: dict[str, Handles | None] = {}
+    for name, handles in _everyone(site, slug, lang):
+        found[name] = found.get(name) or handles
+    return tuple(Tagged(name, tuple(_tag(network, name, handles) for network in NETWORKS.values())) for name, handles in found.items())
 
 
 def _everyone(site: Site, slug: str, lang: str) -> Iterator[tuple[str, Handles | None]]:
     batch = site.state.batches[slug]
     for signature in batch.signatories:
-        if site.organisation(signature.id):
-            yield signature.name, _handles(site, signature.id)
+        if found := site.organisation(signature.id):
+            yield found.name, _handles(site, signature.id)
     refs = [batch.host] if batch.host else []
     for photo in site.published_photos(slug, tuple(batch.all_photos()), "social"):
         for person in photo.people:
@@ -93,8 +95,15 @@ _SHAPES = {
 }
 # The part of an address that is the handle.
 _ADDRESSES = {
-    "linkedin": r"linkedin\.com/(?:company|school|showcase|in)/([^/?#]+)", "x": r"(?:x|twitter)\.com/([^/?#]+)",
+    "linkedin": r"linkedin\.com/company/([^/?#]+)", "x": r"(?:x|twitter)\.com/([^/?#]+)",
     "bluesky": r"bsky\.app/profile/([^/?#]+)", "instagram": r"instagram\.com/([^/?#]+)", "facebook": r"(?:facebook|fb)\.com/([^/?#]+)",
+}
+
+
+# What stands there in an address that is nobody's page.
+_NOBODY = {
+    "x": ("i", "intent", "home", "search", "hashtag", "share"), "instagram": ("p", "reel", "reels", "stories", "explore", "tv"),
+    "facebook": ("groups", "pages", "people", "profile.php", "events", "watch", "share", "sharer", "photo", "photo.php", "permalink.php", "story.php"),
 }
 
 
@@ -106,6 +115,8 @@ def handle_of(network: str, typed: str | None) -> str | None:
         profile = re.match(r"([\w.-]+)/(?:@|users/)([\w.-]+)/?(?:[?#]|$)", address)
         text = f"{profile[2]}@{profile[1]}" if profile else text
     elif found := re.match(_ADDRESSES[network], address, re.IGNORECASE):
+        if found[1].lower() in _NOBODY.get(network, ()):
+            return None
         text = found[1]
     text = text.removeprefix("@").strip()
     # Domains know no capitals; of other handles people chose how they are written.

@@ -22,18 +22,18 @@ def where_signers(count: int, lang: str) -> str:
 
 
 def we_signed(programme: Programme, batch: Batch, again: bool, others: Sequence[str], place: str, lang: str) -> str:
-    """Wij hebben Charter Diversiteit ondertekend, op 12 maart 2026 in Utrecht. Dat deden wij samen met A en B.
+    """Wij hebben op 12 maart 2026 in Utrecht Charter Diversiteit ondertekend. Dat deden wij samen met A en B.
 
     Without the names of the others how many there were.
     """
     charter, day, count = programme.name(lang), long_date(batch.date, lang), len(batch.signatories) - 1
     if lang == "en":
         with_whom = join_names(others, lang) or f"{number_word(count, lang)} other {'organisation' if count == 1 else 'organisations'}"
-        first = f"We have signed the {charter}{' again' if again else ''}, on {day}{f' in {place}' if place else ''}"
+        first = f"On {day} we signed the {charter}{' again' if again else ''}{f' in {place}' if place else ''}"
         second = f"We did so together with {with_whom}"
     else:
         with_whom = join_names(others, lang) or f"{number_word(count, lang)} andere {'organisatie' if count == 1 else 'organisaties'}"
-        first = f"Wij hebben {charter} {'opnieuw ' if again else ''}ondertekend, op {day}{f' in {place}' if place else ''}"
+        first = f"Wij hebben op {day}{f' in {place}' if place else ''} {charter} {'opnieuw ' if again else ''}ondertekend"
         second = f"Dat deden wij samen met {with_whom}"
     return f"{sentence_end(first)} {sentence_end(second)}" if count else sentence_end(first)
 
