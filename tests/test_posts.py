@@ -91,7 +91,7 @@ def test_own_voice(demo):
         "worden gesproken naast het Nederlands. We werven daarom in de wijk zelf: in het buurthuis, op de markt en via de huisarts.\n\n"
         f"Onze pagina op de site van Charter Diversiteit: {link('mastodon', 'ondertekenaars/zorggroep-wensput')}\n\n#CharterDiversiteit")
     assert text_of(own_posts(demo, ZWOLLE, 0, "en"), "bluesky").split("\n\n")[0] == (
-        "On 9 June 2026 we signed the Diversity Charter. We did so together with Waterschap Droogland and Theatergroep L'Inventée.")
+        "On 9 June 2026 we signed the Diversity Charter in Zwolle. We did so together with Waterschap Droogland and Theatergroep L'Inventée.")
     assert text_of(own_posts(demo, ZWOLLE, 0, "en"), "linkedin").split("\n\n")[0] == (
         "On 9 June 2026 we signed the Diversity Charter in Zwolle. We did so together with Waterschap Droogland and Theatergroep L'Inventée.")
 
