@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -81,8 +83,16 @@ _PUBLIC = ("output", "content", "theme")        # in the working folder
 def with_erased(folder: Path, records: Records) -> list[Path]:
     """The kits in a folder that were made before a signatory in them was erased; its package is still there, and its name in those of others."""
     state = state_at(records, None)
-    gone = [(signing.slug, id_) for id_, found in state.organisations.items() if found.status == "erased" for signing in found.signings]
-    return sorted({folder / slug for slug, id_ in gone if (folder / slug / f"{id_}.zip").is_file()})
+    gone = [(folder / signing.slug, id_, signing.signature.name)
+            for id_, found in state.organisations.items() if found.status == "erased" for signing in found.signings]
+    return sorted({kit for kit, id_, name in gone if (kit / f"{id_}.zip").is_file() or any(_tells(file, name) for file in kit.glob("*.zip"))})
+
+
+def _tells(file: Path, name: str) -> bool:
+    """Whether a text in a package holds a name."""
+    with suppress(zipfile.BadZipFile), zipfile.ZipFile(file) as package:
+        return any(name.encode() in package.read(entry) for entry in package.namelist() if entry.endswith(".txt"))
+    return False
 
 
 def made_photos(press: Sequence[PressPhoto], progress: Progress | None = None) -> tuple[dict[PressPhoto, bytes], list[tuple[PressPhoto, PhotoRefused]]]:
