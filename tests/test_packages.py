@@ -295,6 +295,34 @@ In kits/2026-10-01-online staat nog een pakket van een ondertekenaar die haar ge
     assert not any(b"Bravo" in data for data in opened(tmp_path / "kits" / LEEUWARDEN / "a.zip").values())
 
 
+def test_who_was_erased_is_in_no_package_of_any_day(charter, tmp_path):
+    """Not as of a day before the erasure, and not when the line that says so has a mistake."""
+    batch = "date: 2026-09-03\nsignatories:\n  - {id: a, name: Alfa}\n  - {id: b, name: Bravo}\n"
+    records = written(tmp_path / "signatories", {"charter.yaml": CHARTER, f"{LEEUWARDEN}/batch.yaml": batch,
+                                                 "changes.yaml": "- {date: 2026-10-02, id: b, withdrawn: eraced}\n"})
+    ran = charter("kit", LEEUWARDEN, "--as-of", "2026-11-01", cwd=tmp_path)
+    assert (ran.code, "changes.yaml:1:" in ran.stdout, (tmp_path / "kits").exists()) == (1, True, False)
+    (records / "changes.yaml").write_text("- {date: 2026-10-02, id: b, withdrawn: erased}\n")
+    assert charter("kit", LEEUWARDEN, "--as-of", "2026-09-05", cwd=tmp_path).code == 0
+    kit = tmp_path / "kits" / LEEUWARDEN
+    assert sorted(tree(kit)) == [".manifest", "a.eml", "a.zip"]
+    assert not any(b"Bravo" in data for data in opened(kit / "a.zip").values())
+
+
+def test_the_card_shows_no_photo_that_the_press_may_not_use(charter, kit, tmp_path):
+    """Whoever gets a package may send the card to the press."""
+    records = tmp_path / "signatories"
+    shutil.copytree(ROOT / "signatories", records)
+    edit(records / UTRECHT / "batch.yaml", "      - {name: Rosalie Steenbreker, organisation: {id: bouwbedrijf-luchtkasteel}}\n      - {name: Tobias",
+         "      - {name: Rosalie Steenbreker, organisation: {id: bouwbedrijf-luchtkasteel}, consent: {web: 2026-03-12, newsletter: 2026-03-12, social: 2026-03-12}}\n      - {name: Tobias")
+    ran = charter("kit", UTRECHT, "--only", WENSPUT, "--base-url", BASE_URL, "--as-of", DEMO_MOMENT, cwd=with_pictures(tmp_path, kit))
+    assert ran.code == 0, ran.stdout + ran.stderr
+    shown, plain = (opened(folder / f"{WENSPUT}.zip")["deelkaart/deelkaart-nl.jpg"] for folder in (kit, tmp_path / "kits" / UTRECHT))
+    # Where the photo would be there is paper, or letters on it.
+    colours = [len(Image.open(io.BytesIO(card)).crop((800, 60, 1180, 260)).quantize(64).getcolors()) for card in (shown, plain)]
+    assert (colours[0] > 60, colours[1] < 20) == (True, True), colours
+
+
 def test_one_package(charter, kit, tmp_path):
     """--only makes one anew and leaves the others; an id of nobody is told of."""
     shutil.copytree(kit, tmp_path / "kits" / UTRECHT)

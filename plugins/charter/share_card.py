@@ -24,9 +24,12 @@ def share_card(pages: Pages, slug: str, lang: str, theme: Path, jpeg_of: Files) 
                       updated_at(pages.site, slug))
 
 
-def card_jpeg(site: Site, slug: str, lang: str, theme: Path, jpeg_of: Files) -> bytes:
-    """The picture itself."""
-    return draw_card(_card(card_view(site, slug, lang), slug, jpeg_of), *fonts_of(theme))
+def card_jpeg(site: Site, slug: str, lang: str, theme: Path, jpeg_of: Files, scope: str = "social") -> bytes:
+    """The picture itself; without its photo when that may not be used as `scope` says too."""
+    view = card_view(site, slug, lang)
+    if view.photo and not view.photo.allows(scope, site.state.day):
+        view = view._replace(photo=None)
+    return draw_card(_card(view, slug, jpeg_of), *fonts_of(theme))
 
 
 @cache      # what fonts have and how wide words are is remembered with them

@@ -86,10 +86,10 @@ def _refusal(options: argparse.Namespace, records: Records, slug: str, words: di
 
 
 def _wrong(records: Records, slug: str, today: date) -> Sequence[Problem]:
-    """The errors of the ceremony and of the programme; those of other ceremonies are for another day."""
+    """The errors of the ceremony, of the programme and of who left; those of other ceremonies are for another day."""
     from charter.checks import check
     found = [*records.problems, *check(records, today)]
-    return problems.errors(p for p in found if p.path.startswith((f"{slug}/", "charter.yaml")) or slug not in records.batches)
+    return problems.errors(p for p in found if p.path.startswith((f"{slug}/", "charter.yaml", "changes.yaml", "withdrawn.json")) or slug not in records.batches)
 
 
 def _show(wrong: Iterable[Problem], options: argparse.Namespace) -> int:
@@ -128,10 +128,12 @@ def _materials(plan: Plan, records: Records, slug: str, found: Sorted, made: dic
     from charter.state import published_at, state_at
     from charter.views.site import Site
     moment = plan.moment or plan.now
-    state = replace(state_at(records, max(moment, published_at(records.batches[slug]))), moment=moment)
+    # Who was erased is in no package, whatever day is asked for.
+    erased = [published_at(change) for change in records.changes if change.withdrawn == "erased"]
+    state = replace(state_at(records, max(moment, published_at(records.batches[slug]), *erased)), moment=moment)
     photos = pictures_of(plan, records, state, slug)
     site = Site(state, records.digests, plan.base_url, {at: picture for at, (_, picture) in photos.items()})
-    shared = shared_files(site, slug, fonts_of(plan.theme), lambda lang: card_jpeg(site, slug, lang, plan.theme, partial(jpeg_of, plan, photos)))
+    shared = shared_files(site, slug, fonts_of(plan.theme), lambda lang: card_jpeg(site, slug, lang, plan.theme, partial(jpeg_of, plan, photos), "press"))
     return site, Materials(made, found.withheld, shared)
 
 
