@@ -23,7 +23,8 @@ from charter.model.batch import Batch, Signature
 from charter.model.programme import Programme, Publisher
 from charter.model.types import Text
 from charter.networks import NETWORKS, fits
-from charter.packing.contents import Package
+from charter.packing import wording
+from charter.packing.contents import LeftOut, Package, PackedPhoto
 from charter.packing.mailing import draft
 from charter.packing.zipped import zipped
 from charter.photos import Badge, badge_png, badge_svg
@@ -127,10 +128,13 @@ def test_the_page_to_read_first(kit):
     dutch, english = said.split("\n---\n")
     assert dutch.split("\n\n")[:3] == [
         "(English below)", "Pakket voor Pixelpolder (ondertekend als Pixelpolder Software)\nCharter Diversiteit, ondertekend op 12 maart 2026 in Utrecht",
-        "Plaats niets uit dit pakket vóór 12 maart 2026, 16:00 uur."]
-    assert english.strip().split("\n\n")[:2] == [
-        "Package for Pixelpolder (signed as Pixelpolder Software)\nDiversity Charter, signed on 12 March 2026 in Utrecht",
-        "Do not publish anything from this package before 12 March 2026, 16:00."]
+        "Wat zit erin?\n- teksten: een bericht per sociaal netwerk en een tekst voor uw website of intranet, in het Nederlands (nl) en het Engels (en).\n"
+        "  Kopieer de tekst zoals die is, of maak er uw eigen tekst van.\n"
+        "- fotos: twee foto's. In fotos/bijschriften.txt staan het bijschrift, de fotograaf en een beschrijving voor wie de foto niet ziet.\n"
+        "- deelkaart: een beeld voor bij een bericht op sociale media, met een beschrijving voor wie het niet ziet.\n"
+        "- badge: voor uw website of onder uw e-mail. Gebruik de SVG op een website, en de PNG waar dat niet kan."]
+    assert english.strip().split("\n\n")[0] == (
+        "Package for Pixelpolder (signed as Pixelpolder Software)\nDiversity Charter, signed on 12 March 2026 in Utrecht")
     assert dutch.endswith(f"Uw pagina op de site van Charter Diversiteit: {BASE_URL}/ondertekenaars/pixelpolder-software/\nVragen? Mail naar charter@example.org\n")
 
 
@@ -166,8 +170,8 @@ def test_the_mail(kit):
     assert message.defects == []
     plain, html = (message.get_body((kind,)).get_content().replace("\r\n", "\n") for kind in ("plain", "html"))
     assert plain.split("\n\n")[1:4] == [
-        "Goedendag,", "Zorggroep Wensput ondertekende op 12 maart 2026 Charter Diversiteit. Voor uw eigen kanalen is een pakket klaar. Daarin zitten 3 foto's, "
-        "teksten voor sociale media en voor uw website, een deelkaart en een badge.", "Plaats er niets van vóór 12 maart 2026, 16:00 uur."]
+        "Goedendag,", "Zorggroep Wensput ondertekende op 12 maart 2026 Charter Diversiteit. Voor uw eigen kanalen is een pakket klaar. In het pakket vindt u drie foto's, "
+        "teksten voor sociale media en voor uw website, een deelkaart en een badge.", "In LEESMIJ.txt staat wat u met alles mag doen."]
     root = lxml.etree.HTML(html)
     assert [" ".join(p.itertext()) for p in root.iter("p")] == [" ".join(part.split("\n")) for part in plain.strip().split("\n\n") if part != "---"]
     [attached] = message.iter_attachments()
@@ -204,7 +208,7 @@ def test_hostile_names(charter, tmp_path):
     html = lxml.etree.HTML(message.get_body(("html",)).get_content())
     assert {element.tag for element in html.iter()} == {"html", "head", "meta", "title", "body", "p", "hr", "div", "br"}
     files = opened(tmp_path / "kits" / LEEUWARDEN / "a.zip")
-    assert set(files) == FILES
+    assert set(files) == FILES - {"fotos/bijschriften.txt"}
     assert all(re.fullmatch(r"[a-z]+/[a-z-]+\.[a-z]+|LEESMIJ\.txt", path) for path in files)
 
 
@@ -212,7 +216,7 @@ def test_no_sign_begins_a_header():
     """Even if a record could hold line breaks and signs that turn text round: a header is one line of its own."""
     programme = Programme(name=Text(nl="C\rBcc: a@b.nl"), publisher=Publisher(name="U\rBcc: a@b.nl", email="info@example.org"))
     batch = Batch(date=date(2026, 9, 3), signatories=(Signature(id="a", name="A"),))
-    package = Package("a", "A\r\nX-Evil: 1\x85X\u2028Y\u202eZ\x00", "A", False, batch, programme, datetime.fromisoformat("2026-09-03"), {"nl": "https://a.nl/", "en": "https://a.nl/"}, (), ())
+    package = Package("a", "A\r\nX-Evil: 1\x85X\u2028Y\u202eZ\x00", "A", False, batch, programme, datetime.fromisoformat("2026-09-03"), datetime.fromisoformat("2026-09-04"), {"nl": "https://a.nl/", "en": "https://a.nl/"}, (), ())
     message = email.message_from_bytes(draft(package, zipped({"a.txt": b""})), policy=policy.default)
     assert [header for header in message if header not in ("Content-Type", "MIME-Version")] == ["X-Unsent", "From", "To", "Subject"]
     assert (message["From"].addresses[0].display_name, message["Subject"]) == (
@@ -255,6 +259,112 @@ def test_a_large_package_stays_out_of_the_mail(charter, tmp_path):
     assert f"Het pakket (a.zip, {told} MB) is te groot voor e-mail. U kunt het hier ophalen: [zet hier de link]" in message.get_body(("plain",)).get_content()
 
 
+# What it says of the moment and of its photos
+
+def package(moment: str = "2026-09-04", licences: tuple[str, ...] = (), withheld: tuple[LeftOut, ...] = ()) -> Package:
+    """Of a signing on 3 September 2026 that is news from 16:00 on; a photo for each licence."""
+    programme = Programme(name=Text(nl="Charter Diversiteit", en="Diversity Charter"), publisher=Publisher(name="Uitgever"))
+    batch = Batch(date=date(2026, 9, 3), signatories=(Signature(id="a", name="A"),))
+    photos = tuple(PackedPhoto(f"fotos/{n}.jpg", b"", "Wie", licence, {"nl": "", "en": ""}, {"nl": "Ruis", "en": "Noise"}) for n, licence in enumerate(licences))
+    return Package("a", "A", "A", False, batch, programme, datetime.fromisoformat("2026-09-03 16:00"), datetime.fromisoformat(moment), {"nl": "https://a.nl/", "en": "https://a.nl/en/"},
+                   photos, withheld)
+
+
+@pytest.mark.parametrize(("moment", "dutch", "english"), [
+    ("2026-09-02 23:59", ("ondertekent", "ondertekening op"), ("signs", "signing on")),
+    ("2026-09-03 15:59", ("ondertekende", "ondertekend op"), ("signed", "signed on")),
+    ("2026-09-03 16:00", ("ondertekende", "ondertekend op"), ("signed", "signed on"))])
+def test_the_moment(moment, dutch, english):
+    """Of a signing to come it speaks as such; not to publish yet is asked until the news is public, and no longer."""
+    made = package(moment)
+    waits = moment != "2026-09-03 16:00"
+    assert wording.mail(made, "a.zip", None, "nl") == [
+        "Goedendag,", f"A {dutch[0]} op 3 september 2026 Charter Diversiteit. Voor uw eigen kanalen is een pakket klaar. In het pakket vindt u teksten voor sociale "
+        "media en voor uw website, een deelkaart en een badge.", *(["Plaats er niets van vóór 3 september 2026, 16:00 uur."] if waits else []),
+        "In LEESMIJ.txt staat wat u met alles mag doen.", "Met vriendelijke groet,\nUitgever"]
+    assert wording.mail(made, "a.zip", None, "en") == [
+        "Good day,", f"A {english[0]} the Diversity Charter on 3 September 2026. A package for your own channels is ready. In it you find texts for social media and "
+        "for your website, a share card and a badge.", *(["Please do not publish any of it before 3 September 2026, 16:00."] if waits else []),
+        "LEESMIJ.txt says what you may do with everything.", "Kind regards,\nUitgever"]
+    assert wording.readme(made, "nl").split("\n\nWat zit erin?")[0].split("\n") == [
+        "Pakket voor A", f"Charter Diversiteit, {dutch[1]} 3 september 2026", *(["", "Plaats niets uit dit pakket vóór 3 september 2026, 16:00 uur."] if waits else [])]
+    assert wording.readme(made, "en").split("\n\nWhat is in it?")[0].split("\n") == [
+        "Package for A", f"Diversity Charter, {english[1]} 3 September 2026", *(["", "Do not publish anything from this package before 3 September 2026, 16:00."] if waits else [])]
+
+
+LICENSED = "- De licentie staat bij de foto.", "- The licence stands with the photo."
+UNLICENSED = ("- Staat er bij een foto geen licentie? Gebruik die dan niet voor iets anders, zoals reclame.",
+              "- Does a photo come without a licence? Then do not use it for anything else, such as advertising.")
+
+
+@pytest.mark.parametrize(("licences", "count", "rule"), [
+    (("CC0-1.0",), ("een foto", "a photo"), LICENSED), (("CC0-1.0", "CC-BY-4.0"), ("twee foto's", "two photos"), LICENSED),
+    (("CC0-1.0", ""), ("twee foto's", "two photos"), UNLICENSED), (("",), ("een foto", "a photo"), UNLICENSED)])
+def test_rules_for_photos(licences, count, rule):
+    """How many in words; what else a photo may be used for is for its licence to say, and nothing where it has none."""
+    made = package(licences=licences)
+    dutch, english = (wording.readme(made, lang).split("\n") for lang in ("nl", "en"))
+    assert dutch[6:17] == [
+        f"- fotos: {count[0]}. In fotos/bijschriften.txt staan het bijschrift, de fotograaf en een beschrijving voor wie de foto niet ziet.",
+        "- deelkaart: een beeld voor bij een bericht op sociale media, met een beschrijving voor wie het niet ziet.",
+        "- badge: voor uw website of onder uw e-mail. Gebruik de SVG op een website, en de PNG waar dat niet kan.", "", "Wat mag u ermee?",
+        "- Gebruik alles bij berichten over uw ondertekening: op uw eigen kanalen en in de pers.",
+        "- Noem bij elke foto de fotograaf. De naam staat ook in het bestand zelf.", rule[0],
+        "- Wil iemand niet meer op een foto staan? Dan laten wij u dat weten. Haal de foto dan weg.",
+        "- Gebruik de badge zolang u ondertekenaar bent. Verander de badge niet.", ""]
+    assert [english[6], *english[12:15]] == [
+        f"- fotos: {count[1]}. fotos/bijschriften.txt has the caption, the photographer and a description for who does not see the photo.",
+        "- Name the photographer with each photo. The name is in the file as well.", rule[1],
+        "- Does somebody no longer want to be on a photo? Then we let you know. Please remove the photo."]
+    assert f"In het pakket vindt u {count[0]}, teksten voor sociale media" in wording.mail(made, "a.zip", None, "nl")[1]
+    assert f"In it you find {count[1]}, texts for social media" in wording.mail(made, "a.zip", None, "en")[1]
+
+
+@pytest.mark.parametrize(("withheld", "dutch", "english"), [
+    ((), [], []),
+    ((LeftOut("b.jpg", False),), ["- fotos: geen foto's. In fotos/bijschriften.txt staat waarom."], ["- fotos: no photos. fotos/bijschriften.txt says why."])])
+def test_no_photos(withheld, dutch, english):
+    """Then nothing is said of photos, but where to read which one may not go to the press."""
+    made = package(withheld=withheld)
+    for lang, expected in (("nl", dutch), ("en", english)):
+        assert [line for line in wording.readme(made, lang).split("\n") if "foto" in line or "photo" in line] == expected
+        assert "foto" not in "".join(wording.mail(made, "a.zip", None, lang)).replace("photo", "foto")
+
+
+def test_no_photos_no_folder(charter, tmp_path):
+    """A signing without photos, before its day: no folder for them, and the list at the end says so and for when all is made."""
+    ran = charter("kit", LEEUWARDEN, "--as-of", "2026-09-01 12:30", cwd=small(tmp_path))
+    assert (ran.code, re.sub(r"[\d,]+ MB", "N MB", ran.stdout)) == (0, f"""\
+  kits/{LEEUWARDEN}/a.zip (0 foto's, N MB)
+Bij deze ondertekening zijn geen foto's.
+1 pakket in kits/{LEEUWARDEN}, met een conceptmail (.eml). Open die, vul het adres in en verstuur de mail.
+Let op: gemaakt voor 1 september 2026, 12:30 uur (--as-of), met de toestemming zoals die dan is of was.
+"""), ran.stderr
+    files = opened(tmp_path / "kits" / LEEUWARDEN / "a.zip")
+    assert set(files) == FILES - {"fotos/bijschriften.txt"}
+    assert text(files, "LEESMIJ.txt").split("\n")[:6] == [
+        "(English below)", "", "Pakket voor A", "Charter Diversiteit, ondertekening op 3 september 2026", "", "Plaats niets uit dit pakket vóór 3 september 2026."]
+
+
+def test_consent_from_a_later_day(charter, tmp_path):
+    """Until then nobody refused: not everyone has allowed the press yet. Who has no day at all does not allow it."""
+    people = "[{{name: Wie, consent: {{web: 2026-09-03{}}}}}]"
+    photo = "{{file: {}.jpg, credit: Wie, alt: {{nl: Ruis}}, people: {}}}"
+    photos = ", ".join(photo.format(name, people.format(press)) for name, press in (("later", ", press: 2026-12-01"), ("nooit", "")))
+    folder = small(tmp_path, more=f"photos: [{photos.replace('credit', 'subject: group, credit')}]\n")
+    for name in ("later", "nooit"):
+        Image.effect_noise((1600, 1200), 50).convert("RGB").save(folder / "signatories" / LEEUWARDEN / f"{name}.jpg")
+    ran = charter("kit", LEEUWARDEN, "--as-of", "2026-11-01", cwd=folder)
+    assert ran.code == 0, ran.stdout + ran.stderr
+    assert "Geen foto van deze ondertekening mag naar de pers.\n" in ran.stdout
+    assert text(opened(tmp_path / "kits" / LEEUWARDEN / "a.zip"), "fotos/bijschriften.txt").split("\n") == [
+        "Er zijn geen foto's die naar de pers mogen.", "There are no photos that may go to the press.", "",
+        "Niet in dit pakket: later.jpg. Nog niet iedereen op deze foto heeft toestemming voor de pers gegeven.",
+        "Not in this package: later.jpg. Not everyone on this photo has given consent for the press yet.", "",
+        "Niet in dit pakket: nooit.jpg. Niet iedereen op deze foto vindt het goed dat de pers die gebruikt.",
+        "Not in this package: nooit.jpg. Not everyone on this photo allows the press to use it.", ""]
+
+
 # Who gets one, and what stays out
 
 def test_consent(charter, kit, tmp_path):
@@ -286,8 +396,9 @@ def test_who_left(charter, tmp_path):
     assert (ran.code, re.sub(r"[\d,]+ MB", "N MB", ran.stdout)) == (0, f"""\
   kits/{LEEUWARDEN}/a.zip (0 foto's, N MB)
 Geen pakket voor Charlie: geen ondertekenaar meer.
-Geen foto van deze ondertekening mag naar de pers.
+Bij deze ondertekening zijn geen foto's.
 1 pakket in kits/{LEEUWARDEN}, met een conceptmail (.eml). Open die, vul het adres in en verstuur de mail.
+Let op: gemaakt voor 1 november 2026 (--as-of), met de toestemming zoals die dan is of was.
 In kits/2026-10-01-online staat nog een pakket van een ondertekenaar die haar gegevens liet verwijderen. Maak die kit opnieuw: charter kit 2026-10-01-online
 """), ran.stderr
     kit = tree(tmp_path / "kits" / LEEUWARDEN)
@@ -329,7 +440,9 @@ def test_one_package(charter, kit, tmp_path):
     (tmp_path / "kits" / UTRECHT / f"{WENSPUT}.zip").unlink()
     before = tree(kit)
     ran = charter("kit", UTRECHT, "--only", WENSPUT, "--records", ROOT / "signatories", "--base-url", BASE_URL, "--as-of", DEMO_MOMENT, "--lang", "en", cwd=with_pictures(tmp_path, kit))
-    assert (ran.code, ran.stdout.splitlines()[-1]) == (0, f"1 package in kits/{UTRECHT}, with a draft of a mail (.eml). Open it, fill in the address and send it."), ran.stderr
+    assert (ran.code, ran.stdout.splitlines()[-2:]) == (0, [
+        f"1 package in kits/{UTRECHT}, with a draft of a mail (.eml). Open it, fill in the address and send it.",
+        "Note: made for 1 November 2026 (--as-of), with consent as it is or was then."]), ran.stderr
     assert tree(tmp_path / "kits" / UTRECHT) == before
     ran = charter("kit", LEEUWARDEN, "--only", WENSPUT, "--records", ROOT / "signatories", cwd=tmp_path)
     assert (ran.code, ran.stderr) == (2, f"Bij deze ondertekening hoort geen `{WENSPUT}`. Kies uit: ergens\n")

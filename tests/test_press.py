@@ -68,7 +68,8 @@ def test_without_consent_a_photo_stays_out(charter, records):
     assert (ran.code, re.sub(r"[\d.]+ MB", "N MB", ran.stdout)) == (0, (
         f"  kits/{LEEUWARDEN}/ergens.zip (0 photos, N MB)\n"
         f"Left out: ondertekening.jpg (no consent for the press from {who}).\nNo photo of this signing may go to the press.\n"
-        f"1 package in kits/{LEEUWARDEN}, with a draft of a mail (.eml). Open it, fill in the address and send it.\n"))
+        f"1 package in kits/{LEEUWARDEN}, with a draft of a mail (.eml). Open it, fill in the address and send it.\n"
+        "Note: made for 1 November 2026 (--as-of), with consent as it is or was then.\n"))
     assert loose(tree(records.parent / "kits" / LEEUWARDEN)) == [".manifest"]
     assert "1 photo for the press" in charter("kit", LEEUWARDEN, "--as-of", "2027-01-01", "--lang", "en", cwd=records.parent).stdout
 

@@ -112,7 +112,10 @@ def _write(options: argparse.Namespace, plan: Plan, records: Records, slug: str,
     with progress.stage(words["packages-bar"]) as report:
         files = _files(site, slug, numbers, materials, packages, report)
         kits.write_kit(folder, folder.absolute().parent.parent / ".charter" / f"kit-{slug}", files, keep=bool(options.only))
-    print("\n".join(kit_words.told(found, packages, _without(site, slug, numbers, options.only), folder, options.lang)))
+    left, photos_taken = _without(site, slug, numbers, options.only), any(True for _ in records.batches[slug].all_photos())
+    print("\n".join(kit_words.told(found, packages, left, folder, options.lang, photos_taken)))
+    if options.as_of and plan.moment:
+        print(kit_words.made_for(plan.moment, options.lang))
     for kit in kits.with_erased(options.to, records):
         print(problems.one_line(words["erased"].format(kit, kit.name)))
     return OK
@@ -134,7 +137,7 @@ def _materials(plan: Plan, records: Records, slug: str, found: Sorted, made: dic
     photos = pictures_of(plan, records, state, slug)
     site = Site(state, records.digests, plan.base_url, {at: picture for at, (_, picture) in photos.items()})
     shared = shared_files(site, slug, fonts_of(plan.theme), lambda lang: card_jpeg(site, slug, lang, plan.theme, partial(jpeg_of, plan, photos), "press"))
-    return site, Materials(made, found.withheld, shared)
+    return site, Materials(made, found.withheld, shared, moment)
 
 
 def _files(site: Site, slug: str, numbers: Sequence[int], materials: Materials, packages: list[Packed], report: Any) -> Iterator[tuple[str, bytes]]:

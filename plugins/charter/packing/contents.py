@@ -22,8 +22,16 @@ class PackedPhoto:
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """A photo that is not in the package; `later`: all who can be recognised do allow the press, but not yet."""
+
+    file: str
+    later: bool
+
+
+@dataclass(frozen=True)
 class Package:
-    """Whose it is and what it is about; `published` is when the news becomes public, local time, `urls` the profile by language."""
+    """Whose it is and what it is about; `published` is when the news becomes public, `moment` that of the run, both local time; `urls` the profile by language."""
 
     id: str
     name: str
@@ -32,9 +40,10 @@ class Package:
     batch: Batch
     programme: Programme
     published: datetime
+    moment: datetime
     urls: dict[str, str]
     photos: tuple[PackedPhoto, ...]
-    withheld: tuple[str, ...]
+    withheld: tuple[LeftOut, ...]
 
     def url(self, lang: str) -> str:
         """Its page on the site."""

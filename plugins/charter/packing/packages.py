@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from datetime import datetime
 from typing import NamedTuple
 
 from charter import prose
@@ -11,7 +12,7 @@ from charter.language import LANGUAGES
 from charter.model.batch import Photo
 from charter.model.programme import Programme
 from charter.packing import wording
-from charter.packing.contents import Package, PackedPhoto
+from charter.packing.contents import LeftOut, Package, PackedPhoto
 from charter.packing.mailing import LARGEST, draft
 from charter.packing.zipped import zipped
 from charter.photos import Badge, Fonts, Rights, badge_png, badge_svg
@@ -36,11 +37,12 @@ class Packed(NamedTuple):
 
 
 class Materials(NamedTuple):
-    """What packages of one ceremony share: the press photos as files, which are none, and files by their path in a package."""
+    """What packages of one ceremony share: the press photos as files, which are none, files by their path in a package, and when they are made."""
 
     press: Mapping[PressPhoto, bytes]
     withheld: Collection[Withheld]
     shared: Mapping[str, bytes]
+    moment: datetime
 
 
 def shared_files(site: Site, slug: str, fonts: tuple[Fonts, Fonts], card: Callable[[str], bytes]) -> dict[str, bytes]:
@@ -74,9 +76,9 @@ def _package(site: Site, slug: str, number: int, materials: Materials) -> Packag
         return _concerns(signature.id, number, where, photo_at(site, slug, where))
 
     photos = tuple(_photo(site, slug, press, data) for press, data in materials.press.items() if concerns(press.where))
-    withheld = tuple(dict.fromkeys(one.file for one in materials.withheld if concerns(one.where)))
+    withheld = tuple(dict.fromkeys(LeftOut(one.file, photo_at(site, slug, one.where).allows("press")) for one in materials.withheld if concerns(one.where)))
     found = site.organisation(signature.id)
-    return Package(signature.id, found.name if found else signature.name, signature.name, signature.again, batch, site.state.programme, published_at(batch),
+    return Package(signature.id, found.name if found else signature.name, signature.name, signature.again, batch, site.state.programme, published_at(batch), materials.moment,
                    {lang: site.absolute(site.href("profile", lang, signature.id)) for lang in LANGUAGES}, photos, withheld)
 
 
@@ -108,7 +110,8 @@ def _files(site: Site, slug: str, number: int, package: Package, materials: Mate
     signature = package.batch.signatories[number]
     yield "LEESMIJ.txt", _text(f"({wording.ENGLISH_BELOW})\n\n{wording.readme(package, 'nl')}\n---\n\n{wording.readme(package, 'en')}")
     yield from ((photo.path, photo.data) for photo in package.photos)
-    yield "fotos/bijschriften.txt", _text(wording.beside_photos(package))
+    if package.photos or package.withheld:
+        yield "fotos/bijschriften.txt", _text(wording.beside_photos(package))
     yield from materials.shared.items()
     for lang in LANGUAGES:
         for post in own_posts(site, slug, number, lang):
