@@ -22,12 +22,12 @@ PLUGINS = ROOT / "plugins"
 
 # Floor 0 first. A new module belongs somewhere before it works; a room of several modules is one package.
 CHARTER = (
-    "cache headers language mail_html moment networks problems progress prose slugs spelled urls workers",
+    "cache headers language mail_html moment networks problems progress prose slugs spelled urls workers zipped",
     "inputs records records.decoding records.doubts records.mending records.mistakes records.opening records.parsing records.places records.punctuation records.reading records.record records.rewriting records.shape staging",
     "model model.addresses model.batch model.changes model.content model.days model.fault model.files model.folder model.forms model.instead model.kinds model.layout model.meanings model.names model.numbers model.programme model.published model.reading model.types model.withdrawn model.wrong",
     "state totals checks checks.accepting checks.changed checks.clock checks.erased checks.identity checks.likeness checks.persons checks.private checks.readable checks.references checks.shown checks.signed checks.standing checks.story checks.typed_counts checks.typed_dates checks.withdrawn photos photos.cards photos.captions photos.derivatives photos.embedded photos.lettering photos.likeness photos.many photos.metadata photos.neutral photos.outlines photos.press photos.recipe photos.refusals photos.sizes photos.source photos.badge photos.bare photos.bare_boxes photos.bare_jpeg photos.bare_png photos.bare_webp photos.cut_short photos.exif photos.kinds photos.profiles photos.whole photos.xmp",
     "views views.article views.block views.card views.counts views.happened views.linked views.listing views.mentions views.post_words views.posts views.profile views.search_index views.site views.statistics views.subjects views.words",
-    "render pages published redirects causes continuity listings standing content feed_formats feed_items feed_sources feed_xml feeds calendar_feed kit kit_texts kits packing packing.contents packing.mailing packing.packages packing.wording packing.zipped share_card sitemap writing machine_files new ids explain fix record_template schema matching matching.mentions matching.names matching.proposing matching.reasons matching.vlnr matching.vocabulary photo_lines contact_sheet demo demo_internal demo_text demo_words withdrawing withdrawing.acting withdrawing.going withdrawing.leftovers withdrawing.mending withdrawing.names withdrawing.outside withdrawing.pictures withdrawing.surgery withdrawing.telling withdrawing.withdrawal withdrawing.wording",
+    "render pages published redirects causes continuity listings standing content feed_formats feed_items feed_sources feed_xml feeds calendar_feed kit kit_texts kits packing packing.contents packing.mailing packing.packages packing.wording share_card sitemap writing machine_files new ids explain fix record_template schema matching matching.mentions matching.names matching.proposing matching.reasons matching.vlnr matching.vocabulary photo_lines contact_sheet demo demo_internal demo_text demo_words withdrawing withdrawing.acting withdrawing.going withdrawing.leftovers withdrawing.mending withdrawing.names withdrawing.outside withdrawing.pictures withdrawing.surgery withdrawing.telling withdrawing.withdrawal withdrawing.wording",
     "plan stamp pictures neutral build plugin",
     "cli commands commands.arguments commands.build commands.check commands.contact commands.demo commands.explain commands.fix commands.kit commands.kit_words commands.new commands.photos commands.record_published commands.schema commands.serve commands.showing commands.withdraw serve preview preview.building preview.pages preview.server preview.watching",
 )
@@ -43,6 +43,7 @@ TRAJECTORY = (
 # On one floor a room may enter these others, and no more. Inside a room everything is free.
 SAME_FLOOR = {
     "charter.state": "totals",
+    "charter.zipped": "urls",
     "charter.spelled": "language",
     "charter.checks": "photos state totals",
     "charter.pages": "render",

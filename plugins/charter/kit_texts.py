@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Callable, Iterator
 
 from charter import urls
@@ -11,6 +9,7 @@ from charter.kit import Kit, Snippet
 from charter.language import escape
 from charter.pages import OutputFile, Pages
 from charter.views.site import digest
+from charter.zipped import zipped
 
 _ENDINGS = {"html": "html", "minimal": "html", "markdown": "md", "text": "txt"}
 _WORDS = {"nl": {"short": "kort", "long": "lang", "html": "opgemaakt", "minimal": "kaal", "markdown": "markdown", "text": "tekst",
@@ -22,7 +21,7 @@ _WORDS = {"nl": {"short": "kort", "long": "lang", "html": "opgemaakt", "minimal"
 def kit_texts(pages: Pages, slug: str, lang: str, made: Callable[[], Kit]) -> OutputFile:
     """The file of one kit in one language."""
     key = digest(pages.shared, pages.site.batch_keys[slug])
-    return OutputFile(urls.output_file(urls.path("kit-texts", lang, slug)), key, lambda: packed(dict(named_texts(made(), lang))))
+    return OutputFile(urls.output_file(urls.path("kit-texts", lang, slug)), key, lambda: zipped({name: text.encode() for name, text in named_texts(made(), lang)}))
 
 
 def named_texts(kit: Kit, lang: str) -> Iterator[tuple[str, str]]:
@@ -47,14 +46,3 @@ def _document(snippet: Snippet, title: str, lang: str) -> str:
         return f"{snippet.text}\n"
     return (f'<!DOCTYPE html>\n<html lang="{lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
             f"<title>{escape(title)}</title></head>\n<body>\n{snippet.text}\n</body></html>\n")
-
-
-def packed(texts: dict[str, str]) -> bytes:
-    """A ZIP file with the same bytes on every machine: not compressed, for libraries do that differently, and of no day."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as archive:
-        for name, text in texts.items():
-            entry = zipfile.ZipInfo(name)       # of 1980, the first day that a ZIP file knows
-            entry.create_system, entry.external_attr = 3, 0o644 << 16
-            archive.writestr(entry, text.encode())
-    return made.getvalue()

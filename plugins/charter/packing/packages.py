@@ -14,7 +14,6 @@ from charter.model.programme import Programme
 from charter.packing import wording
 from charter.packing.contents import LeftOut, Package, PackedPhoto
 from charter.packing.mailing import LARGEST, draft
-from charter.packing.zipped import zipped
 from charter.photos import Badge, Fonts, Rights, badge_png, badge_svg
 from charter.records import Where
 from charter.state import published_at
@@ -23,6 +22,7 @@ from charter.views.article import speakers
 from charter.views.card import card_view
 from charter.views.posts import own_posts
 from charter.views.site import Site
+from charter.zipped import zipped
 
 
 class Packed(NamedTuple):

@@ -131,7 +131,7 @@ def _left_out(photo: LeftOut) -> str:
     # Who says yes from a later day on never refused.
     dutch, english = (("Nog niet iedereen op deze foto heeft toestemming voor de pers gegeven.", "Not everyone on this photo has given consent for the press yet.") if photo.later
                       else ("Niet iedereen op deze foto vindt het goed dat de pers die gebruikt.", "Not everyone on this photo allows the press to use it."))
-    return f"Niet in dit pakket: {photo.file}. {dutch}\nNot in this package: {photo.file}. {english}\n"
+    return f"Niet in dit pakket: een foto. {dutch}\nNot in this package: a photo. {english}\n"
 
 
 def _beside(photo: PackedPhoto) -> str:
