@@ -102,7 +102,7 @@ def lead_of(site: Site, slug: str, lang: str) -> tuple[Prose, str]:
 
 
 def updated_at(site: Site, slug: str) -> datetime:
-    """When an article last changed: published, corrected, or a signatory of it was erased."""
+    """When an article last changed: published, corrected, or one that it names was erased."""
     batch = site.state.batches[slug]
     return max([published_at(batch), *(c.at for c in site.corrections(batch)), *site.erasures.get(slug, ())])
 

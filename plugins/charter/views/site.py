@@ -192,13 +192,13 @@ class Site:
 
     @cached_property
     def erasures(self) -> dict[str, list[datetime]]:
-        """When names were taken out of a batch, by slug."""
-        found: dict[str, list[datetime]] = {}
+        """When a name or a photo was taken out of a batch, by slug: of one that signed, was on a photo or was the host."""
+        gone: dict[str, list[datetime]] = {}
         for change in self.state.changes:
             if change.withdrawn == "erased" and change.id in self.state.organisations:
-                for signing in self.state.organisations[change.id].signings:
-                    found.setdefault(signing.slug, []).append(published_at(change))
-        return found
+                gone.setdefault(change.id, []).append(published_at(change))
+        return {slug: moments for slug, batch in self.state.batches.items()
+                if gone and (moments := [moment for id_ in sorted(_named_in(batch) & gone.keys()) for moment in gone[id_]])}
 
     @cached_property
     def batch_keys(self) -> dict[str, str]:
@@ -206,13 +206,17 @@ class Site:
         return {slug: self._batch_key(slug, batch) for slug, batch in self.state.batches.items()}
 
     def _batch_key(self, slug: str, batch: Batch) -> str:
-        refs = {s.id for s in batch.signatories} | {batch.host.id if batch.host and batch.host.id else ""}
         photos = list(batch.all_photos())
-        refs |= {p.organisation.id or "" for photo in photos for p in photo.people if p.organisation}
-        others = [(r, o.status, o.name, o.latest.handles) for r in sorted(refs) if (o := self.state.organisations.get(r))]
+        others = [(r, o.status, o.name, o.latest.handles) for r in sorted(_named_in(batch)) if (o := self.state.organisations.get(r))]
         pictures = [(self.pictures.get((slug, p.file)), [p.allows(scope, self.state.day) for scope in SCOPES]) for p in photos]
         return digest(slug, self.digests[f"{slug}/batch.yaml"], others, pictures, self.state.totals.get(slug),
                       self.state.embargoed.get(slug), len(self.corrections(batch)))
+
+
+def _named_in(batch: Batch) -> set[str]:
+    """The ids of all that a batch names: who signed, who is on a photo, and the host."""
+    guests = (person.organisation for photo in batch.all_photos() for person in photo.people)
+    return {s.id for s in batch.signatories} | {ref.id for ref in (batch.host, *guests) if ref and ref.id}
 
 
 def helpdesk_link(programme: Programme) -> Link | None:
