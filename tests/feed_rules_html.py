@@ -52,6 +52,8 @@ HTML_RULES = (
          lambda text: text + '<p onclick="x">x</p>'),
     Rule("NotHtml", "what begins ends, in the right order", lambda text, _: unclosed(text) == [], lambda text: text + "<p><strong>x</p>"),
     Rule("NotHtml", "no comment and no CDATA", lambda text, _: not re.search(r"<[!?]", text), lambda text: text + "<!-- x -->"),
+    Rule("NotHtml", "no span that says nothing", lambda text, _: all(node.keys() for node in parsed(text).iter("span")),
+         lambda text: text + "<p><span>x</span></p>"),
     Rule("images", "every picture has a width, a height and a text in its place",
          lambda text, _: all(img.get("alt") and int(img.get("width")) > 0 and int(img.get("height")) > 0 for img in parsed(text).iter("img")),
          lambda text: text + '<img src="https://example.org/a.jpg" width="1" height="1">'),

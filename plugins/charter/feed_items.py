@@ -13,7 +13,7 @@ from charter.pages import HandPage, Pages
 from charter.state import Organisation, published_at
 from charter.views.article import article, updated_at
 from charter.views.block import Enclosure, block
-from charter.views.happened import erased_at, erased_title, happened, happened_at, successors_of
+from charter.views.happened import erased_title, happened, happened_at, known_at, successors_of
 from charter.views.profile import left_sentence
 from charter.views.site import Link
 
@@ -107,8 +107,7 @@ def member_updated(pages: Pages, o: Organisation) -> datetime:
     """When what its item says last changed: its own name, place, sector or signature, or the name of who came after it."""
     site = pages.site
     own = [published_at(c) for c in o.changes if not c.details or c.details.seat or c.details.sector]
-    after = [published_at(c) for id_ in o.successors if id_ in site.state.organisations
-             for c in site.state.organisations[id_].changes if c.renamed or c.withdrawn == "erased"]
+    after = filter(None, (known_at(site, id_) for id_ in o.successors))
     return max([*(site.published[s.slug] for s in o.signings), *own, *after])
 
 
@@ -127,7 +126,7 @@ def change_item(pages: Pages, change: Change, o: Organisation, lang: str) -> Ite
 
 def change_updated(pages: Pages, change: Change) -> datetime:
     """When what its item says last changed."""
-    return max(filter(None, [happened_at(pages.site, change), erased_at(pages.site, change.id)]))
+    return happened_at(pages.site, change)
 
 
 def change_key(pages: Pages, change: Change, o: Organisation) -> list[object]:

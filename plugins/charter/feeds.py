@@ -61,7 +61,8 @@ def archive_groups(pages: Pages, lang: str) -> list[Callable[[], Iterable[Output
 def _archived(entries: Sequence[Entry]) -> list[Entry]:
     """The oldest first, as many as fill whole archives; none while the feed itself holds everything.
 
-    The moment of publication decides, which never changes: so an archive that is full stays as it is (RFC 5005, section 4).
+    The moment of publication decides, which an item keeps: a correction moves nothing from one archive to another (RFC 5005, section 4,
+    wants them stable). Only a ceremony that is added with an older moment moves all that came after it.
     """
     oldest = list(reversed(entries))
     oldest.sort(key=lambda entry: entry.published)

@@ -34,8 +34,8 @@ def _check_reference(id_: str | None, name: str | None) -> None:
     """An organisation is named in one way.
 
     reference:
-      nl: Een organisatie die tekende, wordt genoemd met haar id, zodat haar naam van nu erbij komt. Een andere organisatie met haar naam. Niet met allebei.
-      en: An organisation that signed is named by its id, so that its name of today comes with it. Another one by its name. Not by both.
+      nl: Een organisatie die tekende, wordt genoemd met haar id, zodat haar naam van die dag erbij komt. Een andere organisatie met haar naam. Niet met allebei.
+      en: An organisation that signed is named by its id, so that its name of that day comes with it. Another one by its name. Not by both.
       fails: |
         host: {id: gemeente-voorbeeld, name: Gemeente Voorbeeld}
       passes: |

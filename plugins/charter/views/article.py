@@ -12,6 +12,7 @@ from charter.model.batch import Batch, Signature, Speaker
 from charter.model.types import LongText, Text
 from charter.state import published_at
 from charter.views import words
+from charter.views.naming import name_on
 from charter.views.site import Image, Link, Prose, Site
 
 
@@ -102,9 +103,9 @@ def lead_of(site: Site, slug: str, lang: str) -> tuple[Prose, str]:
 
 
 def updated_at(site: Site, slug: str) -> datetime:
-    """When an article last changed: published, corrected, or a signatory of it was erased."""
+    """When an article last changed: published, corrected, or it came to say something else of one that it names."""
     batch = site.state.batches[slug]
-    return max([published_at(batch), *(c.at for c in site.corrections(batch)), *site.erasures.get(slug, ())])
+    return max([published_at(batch), *(c.at for c in site.corrections(batch)), *site.retold[slug]])
 
 
 @lru_cache(maxsize=8)
@@ -172,7 +173,8 @@ def _facts(site: Site, slug: str, batch: Batch, published: datetime, updated: da
     if batch.place or batch.venue:
         facts.append(Fact("Waar" if nl else "Where", ", ".join(filter(None, (batch.venue, batch.place)))))
     if batch.host and (batch.host.name or batch.host.id in site.state.organisations):
-        host = site.link_to(batch.host.id, batch.host.name, lang)
+        signed = site.organisation(batch.host.id or "")
+        host = site.link_to(batch.host.id, name_on(signed, batch.date) if signed else batch.host.name, lang)
         facts.append(Fact("Gastheer" if nl else "Host", host.text, url=host.url))
     if batch.led_by:
         facts.append(Fact("Onder leiding van" if nl else "Led by", batch.led_by.name, by=speaking(batch.led_by, lang)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from charter.language import join_names, sentence_end, sentence_start
 from charter.model.changes import Change
 from charter.state import Organisation, published_at
 from charter.views import words
+from charter.views.naming import name_on, named_at
 from charter.views.site import Link, Site
 
 
@@ -39,8 +40,9 @@ def happened(site: Site, change: Change, o: Organisation, lang: str) -> Happened
 
 
 def happened_at(site: Site, change: Change) -> datetime:
-    """When what is said of it last changed: when it was published, or when one that it names was erased."""
-    return max([published_at(change), *(moment for id_ in successors_of(change) if (moment := erased_at(site, id_)))])
+    """When what is said of it last changed: it was published, or one that it names was erased or has another name of that day."""
+    days = (change.date, *([change.date - timedelta(days=1)] if change.renamed and change.date > date.min else []))
+    return max([published_at(change), *(moment for id_ in (change.id, *successors_of(change)) for day in days if (moment := known_at(site, id_, day)))])
 
 
 def successors_of(change: Change) -> tuple[str, ...]:
@@ -56,9 +58,10 @@ def erased_at(site: Site, id_: str) -> datetime | None:
     return max(published_at(c) for c in o.changes if c.withdrawn == "erased")
 
 
-def name_on(o: Organisation, day: date) -> str:
-    """Its name at the end of a day."""
-    return next((name for until, name in o.former_names if until > day), o.name)
+def known_at(site: Site, id_: str, day: date = date.max) -> datetime | None:
+    """When what stands for a signatory last changed: its name of a day, or that it was erased. None while it is not known."""
+    o = site.state.organisations.get(id_)
+    return erased_at(site, id_) or named_at(o, site.published, day) if o else None
 
 
 def _successor(site: Site, id_: str, day: date, lang: str) -> Link:

@@ -122,5 +122,5 @@ def profile_updated(site: Site, o: Organisation) -> datetime:
     """When a profile last changed, for the sitemap and the feeds: it names those who signed with it and whom it came from."""
     relatives = (site.organisation(id_) for id_ in (*o.successors, *o.predecessors))
     told = [c for other in relatives if other for c in other.changes if not c.details]
-    beside = [moment for s in o.signings for moment in (site.published[s.slug], *site.erasures.get(s.slug, ()))]
+    beside = [moment for s in o.signings for moment in (site.published[s.slug], *site.retold[s.slug])]
     return max([*beside, *(published_at(c) for c in (*o.changes, *told))])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property, lru_cache
@@ -19,6 +19,7 @@ from charter.model.types import LongText
 from charter.photos import Picture
 from charter.state import Organisation, State, published_at
 from charter.views import words
+from charter.views.naming import name_on, named_at
 
 ROLE_FOR = {"newsletter": "mail", "social": "square"}      # the picture that shows that a use is allowed
 SMALL = 960     # pixels of the widest photo that a feed carries
@@ -163,10 +164,11 @@ class Site:
         return tuple(self._image(slug, self.state.batches[slug], photo, lang) for photo in self.published_photos(slug, photos, scope))
 
     def caption(self, slug: str, photo: Photo, lang: str) -> str:
-        """Who is on a photo, with who signed there as it was called then."""
-        names = {o.id: o.name for person in photo.people if person.organisation
+        """Who is on a photo, each organisation as it was called then."""
+        batch = self.state.batches[slug]
+        names = {o.id: name_on(o, batch.date) for person in photo.people if person.organisation
                  for o in [self.organisation(person.organisation.id or "")] if o}
-        return words.caption(photo, names | {s.id: s.name for s in self.state.batches[slug].signatories}, lang)
+        return words.caption(photo, names | {s.id: s.name for s in batch.signatories}, lang)
 
     def _image(self, slug: str, batch: Batch, photo: Photo, lang: str) -> Image:
         picture = self.pictures[slug, photo.file]
@@ -191,14 +193,20 @@ class Site:
         return {slug: published_at(batch) for slug, batch in self.state.batches.items()}
 
     @cached_property
-    def erasures(self) -> dict[str, list[datetime]]:
-        """When names were taken out of a batch, by slug."""
-        found: dict[str, list[datetime]] = {}
+    def retold(self) -> dict[str, list[datetime]]:
+        """When what a batch says of anybody changed, by slug: it was erased, or the name of a guest or host came to be known."""
+        gone: dict[str, list[datetime]] = {}
         for change in self.state.changes:
             if change.withdrawn == "erased" and change.id in self.state.organisations:
-                for signing in self.state.organisations[change.id].signings:
-                    found.setdefault(signing.slug, []).append(published_at(change))
-        return found
+                gone.setdefault(change.id, []).append(published_at(change))
+        return {slug: [*(moment for id_ in _named_in(batch) & gone.keys() for moment in gone[id_]), *self._introduced(batch)]
+                for slug, batch in self.state.batches.items()}
+
+    def _introduced(self, batch: Batch) -> Iterator[datetime]:
+        for id_ in _named_in(batch) - {signature.id for signature in batch.signatories}:
+            guest = self.organisation(id_)
+            if guest:
+                yield named_at(guest, self.published, batch.date)
 
     @cached_property
     def batch_keys(self) -> dict[str, str]:
@@ -206,13 +214,17 @@ class Site:
         return {slug: self._batch_key(slug, batch) for slug, batch in self.state.batches.items()}
 
     def _batch_key(self, slug: str, batch: Batch) -> str:
-        refs = {s.id for s in batch.signatories} | {batch.host.id if batch.host and batch.host.id else ""}
         photos = list(batch.all_photos())
-        refs |= {p.organisation.id or "" for photo in photos for p in photo.people if p.organisation}
-        others = [(r, o.status, o.name, o.latest.handles) for r in sorted(refs) if (o := self.state.organisations.get(r))]
+        others = [(r, o.status, o.name, name_on(o, batch.date), o.latest.handles) for r in sorted(_named_in(batch)) if (o := self.state.organisations.get(r))]
         pictures = [(self.pictures.get((slug, p.file)), [p.allows(scope, self.state.day) for scope in SCOPES]) for p in photos]
         return digest(slug, self.digests[f"{slug}/batch.yaml"], others, pictures, self.state.totals.get(slug),
                       self.state.embargoed.get(slug), len(self.corrections(batch)))
+
+
+def _named_in(batch: Batch) -> set[str]:
+    """The ids of all that a batch names: who signed, who is on a photo, and the host."""
+    guests = (person.organisation for photo in batch.all_photos() for person in photo.people)
+    return {s.id for s in batch.signatories} | {ref.id for ref in (batch.host, *guests) if ref and ref.id}
 
 
 def helpdesk_link(programme: Programme) -> Link | None:
