@@ -21,7 +21,7 @@ from charter.stamp import unchanged
 from conftest import BASE_URL, DEMO_MOMENT, ROOT
 from trees import Project, built_project, differences, edit, project, stamps, tree, written
 
-NOTHING_CHANGED = "194 pagina's, 9 foto's, 0 bestanden gewijzigd"
+NOTHING_CHANGED = "200 pagina's, 9 foto's, 0 bestanden gewijzigd"
 ERGENS = "2026-09-03-leeuwarden/batch.yaml"
 ZWOLLE = "2026-06-09-zwolle/batch.yaml"
 
@@ -40,6 +40,11 @@ def pages(*addresses: str) -> set[str]:
 def feeds(*addresses: str) -> set[str]:
     """The files of feeds, each in three formats."""
     return {f"{address.lstrip('/')}.{form}" for address in addresses for form in ("rss", "atom", "json")}
+
+
+# Where the Dutch ambition of one who signed stands.
+AMBITION = {*pages("/nieuws/2026-09-03-leeuwarden/", "/ondertekenaars/ergens/", "/kit/2026-09-03-leeuwarden/", "/kit/2026-09-03-leeuwarden/lang/"),
+            "kit/2026-09-03-leeuwarden/teksten.zip", *feeds("/feeds/nieuws")}
 
 
 def summary(stderr: str) -> str:
@@ -93,11 +98,11 @@ def test_of_a_cache_in_parts_only_what_changed_is_made_anew(tmp_path):
 
 
 def test_one_changed_text_writes_the_pages_that_show_it(site):
-    """The Dutch ambition stands in one article and one profile."""
+    """The Dutch ambition stands in one article, one profile, the kit and the feed of the news, which carries the whole article."""
     before = stamps(site.output)
     edit(site.records / ERGENS, "Toch kwamen onze schrijvers jarenlang", "Toch kwamen alle schrijvers jarenlang")
     assert site.build().code == 0
-    assert written(before, stamps(site.output)) == pages("/nieuws/2026-09-03-leeuwarden/", "/ondertekenaars/ergens/")
+    assert written(before, stamps(site.output)) == AMBITION
 
 
 def test_one_changed_seat_writes_every_page_that_names_it(site):
@@ -124,7 +129,8 @@ def test_one_changed_seat_writes_every_page_that_names_it(site):
         "/feeds/sector/cultuur", "/en/feeds/sector/cultuur",
         *(f"{start}/{code}" for code in ("lhbti", "etnisch-cultureel", "arbeidsvermogen")
           for start in ("/feeds/dimensie", "/en/feeds/dimension")),
-    ) | {"sitemap.xml", "search-index.json"}         # Assen is new there
+    ) | pages("/kit/2026-06-09-zwolle/lang/", "/en/kit/2026-06-09-zwolle/long/") | {
+        "kit/2026-06-09-zwolle/teksten.zip", "en/kit/2026-06-09-zwolle/texts.zip", "sitemap.xml", "search-index.json"}        # Assen is new there
 
 
 def test_a_page_that_is_gone_leaves_no_file_and_no_link(site):
@@ -245,7 +251,7 @@ def test_a_listener_that_raises_stops_the_build(site):
     kind, sender, staged = json.loads((site.root / "seen.json").read_text())
     assert (kind, sender) == ("PosixPath", str(site.work / "staging"))
     # Other settings are another site: all that they could change was made again, and only what became different waits here.
-    assert staged == sorted(pages("/nieuws/2026-09-03-leeuwarden/", "/ondertekenaars/ergens/"))
+    assert staged == sorted(AMBITION)
     assert (tree(site.output), stamps(site.output)) == (before, times)
 
 
@@ -326,7 +332,7 @@ def test_a_preview_shows_all_and_says_so_on_every_page(site):
     edit(site.records / ZWOLLE, "publish_at: 2026-06-10 09:00", "publish_at: 2999-06-10 09:00")
     assert site.run("build", "--preview", "--base-url", BASE_URL).code == 0
     found = {path: parsed(path) for path in files(site.output, ".html")}
-    assert len(found) == 196
+    assert len(found) == 202
     assert [path for path, page in found.items() if page.xpath("//meta[@name='robots']/@content") != ["noindex"]] == []
     label = {"nl": "Voorbeeld, met ook wat nog niet openbaar is.", "en": "Preview, with what is not public yet."}
     assert [path for path, page in found.items() if label[page.get("lang")] not in page.text_content()] == []
@@ -373,7 +379,7 @@ def test_it_notices_every_change(site):
     other.write_bytes(other.read_bytes().replace(b"Charter", b"Chatter"))       # as long as before
     (site.output / "feeds/nieuws.atom").unlink()
     ran = site.build()
-    assert (ran.code, summary(ran.stderr)) == (0, "194 pagina's, 9 foto's, 2 bestanden gewijzigd")
+    assert (ran.code, summary(ran.stderr)) == (0, "200 pagina's, 9 foto's, 2 bestanden gewijzigd")
     assert (tree(site.output), home.stat().st_mtime_ns) == (right, 1)
     assert unchanged_at(site)
 
