@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from conftest import BASE_URL, ROOT, Command
-from feed_reading import json_feed, said, urn
+from feed_reading import ATOM, atom, json_feed, said, urn
 from records_folder import CHARTER, written
 
 FIRST = """\
@@ -43,7 +43,7 @@ def site_on(tmp_path, charter: Command):
     def build(moment: str, changes: str, **files: str | bytes) -> Path:
         shutil.rmtree(tmp_path / "records", ignore_errors=True)
         written(tmp_path / "records", RECORDS | {"changes.yaml": changes, "2026-03-12-gasten/groep.jpg": PHOTO}
-                | {f"{slug}/batch.yaml": text for slug, text in files.items()})
+                | {name if name.endswith(".yaml") else f"{name}/batch.yaml": text for name, text in files.items()})
         (tmp_path / "content").mkdir(exist_ok=True)
         output = tmp_path / f"site-{moment}"
         ran = charter("build", "--records", tmp_path / "records", "--content", tmp_path / "content", "--output", output,
@@ -150,3 +150,19 @@ def test_a_name_that_became_known_later_moves_the_change_that_says_it(site_on):
     assert moved_in(before, after, "feeds/wijzigingen") == {renamed: known, left: known}
     found = said(after, "feeds/wijzigingen")
     assert (found[renamed][0], found[left][0]) == ("Gamma Tweede heet nu Gamma Derde", "Beta Tweede is gestopt als ondertekenaar")
+
+
+@pytest.mark.parametrize("kind", ["sector", "dimensie"])
+def test_a_feed_that_somebody_left_for_another_never_goes_back(site_on, kind):
+    """Its newest item went to the feed of another sector or dimension; who stays there changed long before."""
+    files = {"charter.yaml": CHARTER.replace("sectors: [", "sectors: [{code: bouw, label: {nl: Bouw, en: Construction}}, "),
+             "2026-05-20-weer/batch.yaml": "date: 2026-05-20\nsignatories: [{id: gamma, name: Gamma, sector: zorg, dimensions: [leeftijd], again: true}]\n"}
+    changes = ("- {date: 2026-04-01, id: gamma, details: {seat: Delft}}\n- {date: 2026-05-10, id: gamma, details: {sector: bouw}}\n"
+               if kind == "sector" else "- {date: 2026-04-01, id: gamma, details: {seat: Delft}}\n")
+    if kind == "sector":
+        del files["2026-05-20-weer/batch.yaml"]
+    feed = "feeds/sector/zorg" if kind == "sector" else "feeds/dimensie/gender"
+    sites = [site_on(day, changes, **files) for day in ("2026-05-01", "2026-06-01")]
+    assert [urn("signatory:gamma") in said(site, feed) for site in sites] == [True, False]
+    left = midnight("2026-05-10" if kind == "sector" else "2026-05-20")
+    assert [atom(site, feed).findtext(f"{ATOM}updated") for site in sites] == [midnight("2026-04-01"), left]

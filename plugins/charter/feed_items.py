@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from charter import language, prose, urls
 from charter.feed_formats import Category, Item
@@ -109,6 +109,18 @@ def member_updated(pages: Pages, o: Organisation) -> datetime:
     own = [published_at(c) for c in o.changes if not c.details or c.details.seat or c.details.sector]
     after = filter(None, (known_at(site, id_) for id_ in o.successors))
     return max([*(site.published[s.slug] for s in o.signings), *own, *after])
+
+
+def moved_from(pages: Pages, o: Organisation, kind: str) -> Iterator[tuple[str, datetime]]:
+    """The terms that a signatory had and has no more, each with when that became public; `kind` is dimension or sector."""
+    told: list[tuple[date, int, datetime, tuple[str, ...]]] = [
+        (s.date, 0, pages.site.published[s.slug], s.signature.dimensions if kind == "dimension" else tuple(filter(None, [s.signature.sector]))) for s in o.signings]
+    if kind == "sector":
+        told += [(c.date, 1, published_at(c), (c.details.sector,)) for c in o.changes if c.details and c.details.sector]
+        told = [each for each in told if each[3]]       # a signature without a sector leaves it as it was
+    told.sort(key=lambda each: each[:2])
+    for n, (*_, codes) in enumerate(told[:-1]):
+        yield from ((code, min(moment for _, _, moment, _ in told[n + 1:])) for code in codes if code not in told[-1][3] and code not in told[n + 1][3])
 
 
 def change_item(pages: Pages, change: Change, o: Organisation, lang: str) -> Item:

@@ -21,6 +21,7 @@ from charter.feed_items import (
     mailing_item,
     member_item,
     member_updated,
+    moved_from,
     news_item,
 )
 from charter.pages import Pages
@@ -52,6 +53,7 @@ class Source:
     description: str
     home: str
     entries: Sequence[Entry]
+    lost: datetime | None = None        # when one last left it for another term
 
 
 def news_source(pages: Pages, lang: str) -> Source:
@@ -95,11 +97,21 @@ def _facet_sources(pages: Pages, kind: str, lang: str) -> Iterator[Source]:
     for o in site.state.organisations.values():
         for code in pages.directory.codes(o, kind):
             members[code].append(o)
+    lost = _lost(pages, kind)
     for code, label in site.labels(f"{kind}s", lang).items():
         if code in members:
             about = pages.describe("Nieuwe ondertekenaars van {}", "New signatories of the {}", lang)
             yield Source(kind, (code,), label, f"{about}: {label}.", site.href(kind, lang, code) if code in listed else site.href("directory", lang),
-                         _members(pages, members[code], lang))
+                         _members(pages, members[code], lang), lost.get(code))
+
+
+def _lost(pages: Pages, kind: str) -> dict[str, datetime]:
+    """When somebody last left the feed of a term for that of another one, by code. Only who has more than one signature or other details can."""
+    found: dict[str, datetime] = {}
+    for o in pages.site.state.organisations.values():
+        for code, moment in moved_from(pages, o, kind) if len(o.signings) > 1 or o.changes else ():
+            found[code] = max(moment, found.get(code, moment))
+    return found
 
 
 def _members(pages: Pages, found: Iterable[Organisation], lang: str) -> list[Entry]:

@@ -44,7 +44,7 @@ def _in_every_form(pages: Pages, source: Source, entries: list[Entry], others: t
             made.append(_feed(pages, source, entries, others, lang))
         return made[0]
 
-    key = digest(pages.shared, source.title, source.description, source.home, others, [entry.key for entry in entries] or _begun(pages))
+    key = digest(pages.shared, source.title, source.description, source.home, source.lost, others, [entry.key for entry in entries] or _begun(pages))
     for form, written in _FORMS:
         path = urls.path(f"feed-{source.kind}", lang, *source.codes, form)
         yield OutputFile(urls.output_file(path), key, lambda written=written: written(feed()))  # type: ignore[misc]
@@ -94,7 +94,8 @@ def _feed(pages: Pages, source: Source, entries: list[Entry], others: tuple[tupl
     items = tuple(entry.make() for entry in entries)
     files = files or {form: site.absolute(site.href(f"feed-{source.kind}", lang, *source.codes, form)) for form in urls.FEED_FORMATS}
     author = Author(programme.publisher.name, programme.publisher.email or "", programme.publisher.website or "")
-    updated = max((item.updated for item in items), default=_begun(pages))
+    moments = [item.updated for item in items] + ([site.zoned(source.lost)] if source.lost else [])
+    updated = max(moments, default=_begun(pages))
     return Feed(urls.feed_id("feed", source.kind, *source.codes, lang), f"{programme.name(lang)}: {source.title}", source.description, lang, author,
                 site.absolute(source.home), files, items, updated, others, is_archive="rss" not in files)
 
