@@ -112,7 +112,7 @@ def test_an_embargo_that_was_put_back(site, as_of):
     edit(site.records / "2025-03-12-utrecht" / "batch.yaml", "publish_at: 2025-03-12 16:00", "publish_at: 2099-03-12 16:00")
     assert site.refused(as_of=as_of) == [
         ("2025-03-12-utrecht/batch.yaml", 2, 1, "published-lost",
-         "/en/kit/2025-03-12-utrecht/ (en nog 17) is gepubliceerd en zou verdwijnen: wat openbaar was, blijft openbaar; zet dit moment terug", None)]
+         "/en/kit/2025-03-12-utrecht/ (en nog 21) is gepubliceerd en zou verdwijnen: wat openbaar was, blijft openbaar; zet dit moment terug", None)]
     assert site.build("--preview", as_of="").code == 0     # a preview shows what is under embargo
 
 

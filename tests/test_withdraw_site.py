@@ -118,7 +118,7 @@ def naming(files: dict[str, bytes]) -> set[str]:
 
 def test_the_name_is_nowhere_in_the_site(before, after):
     """It was on many pages and in every kind of file."""
-    assert {Path(path).suffix for path in naming(tree(before.output))} == {".html", ".rss", ".atom", ".json"}
+    assert {Path(path).suffix for path in naming(tree(before.output))} == {".html", ".rss", ".atom", ".json", ".zip"}
     assert len(naming(tree(before.output))) > 15
     assert naming(tree(after.output)) == set()
 

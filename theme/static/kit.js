@@ -60,7 +60,7 @@
   const choice = document.querySelector(".kit__photo");
 
   function show() {
-    const chosen = new FormData(choice).get("photo");
+    const chosen = choice.querySelector(":checked").value;
     for (const one of document.querySelectorAll("[data-photo]")) one.hidden = one.dataset.photo !== chosen;
     for (const paper of document.querySelectorAll(".kit__paper")) paper.classList.toggle("kit__paper--bare", chosen === "without");
   }

@@ -50,4 +50,4 @@ def our_page(programme: Programme, lang: str) -> str:
 
 def card_alt(headline: str, when: str, lang: str) -> str:
     """What a share card shows, for who does not see it."""
-    return sentence_end(f"{'Card with the text' if lang == 'en' else 'Kaart met de tekst'}: {headline}. {when}")
+    return sentence_end(f"{'Card with the text' if lang == 'en' else 'Kaart met de tekst'}: {sentence_end(headline)} {when}")
