@@ -52,7 +52,7 @@ def batch(day: str, text: str, long: str, count: int = 1) -> dict[str, Any]:
         "corrections": [{"at": f"{day} 12:00", "text": both}], "accept": [{"rule": rule, "because": text} for rule in ("typed-count", "organisation-twice", "placeholder")],
         "signatories": [{
             "id": f"nr-{day}-{n}", "name": text, "sort_name": f"Z {text}", "sector": "zorg", "kind": "bedrijf", "size": "klein", "seat": f"{text} Plaats",
-            "website": address(text), "handles": dict.fromkeys(("linkedin", "x", "mastodon", "bluesky"), text),
+            "website": address(text), "handles": dict.fromkeys(("linkedin", "x", "mastodon", "bluesky"), f"{text} !"),      # never a handle, which would be a link
             "dimensions": ["gender"], "ambition": prose, "explanation": prose, "signed_by": [person], "signs_for": [text, text],
             "photos": [photo]} for n in range(count)]}
 
