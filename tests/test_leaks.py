@@ -442,7 +442,7 @@ def fifty(folder: Path) -> dict[str, list[str]]:
     ids = ["zorggroep-wensput", "gemeente-nergenshuizen", "bouwbedrijf-luchtkasteel", "rondom-de-vijver", "stichting-tien-tegelijk"]
     for n, id_ in enumerate(ids):
         name, mail, note, reason = f"Contact{n} Onzichtbaar", f"post{n}@onzichtbaar.example.org", f"Belde driemaal en bleef boos, poging {n}.", f"Het archief nummer {n} stond onder water."
-        day = date(2026, 8, 3) + timedelta(days=n)
+        day = date(2026, 8, 5) + timedelta(days=n)      # 4 augustus would be found in 24 augustus
         canaries |= {text: [text] for text in (name, mail, note, reason)}
         canaries |= {f"{id_} {kind}": [form] for kind, form in (
             ("iso", day.isoformat()), ("nl", f"{day.day} augustus 2026"), ("en", f"{day.day} August 2026"), ("dmy", day.strftime("%d-%m-%Y")))}
