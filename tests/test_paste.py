@@ -182,7 +182,7 @@ def test_real_editors_keep_what_is_pasted(letters, page_of, editor):
 
 # The same template on the page and in the mail
 
-PAPER = '<link rel="stylesheet" href="/files/site.css"><link rel="stylesheet" href="/files/newsletter.css"><div class="kit__paper">{}</div>'
+PAPER = '<link rel="stylesheet" href="/files/site.css"><link rel="stylesheet" href="/files/kit.css"><link rel="stylesheet" href="/files/newsletter.css"><div class="kit__paper">{}</div>'
 
 
 def shot(page: Any, selector: str) -> Image.Image:
