@@ -177,9 +177,14 @@ def _signers(site: Site, slug: str, lang: str) -> Iterator[KitSigner]:
 
 def kit_pages(pages: Pages, slug: str, lang: str, made: Callable[[], Kit]) -> Iterator[OutputFile]:
     """The kit of one ceremony, and the page of its long block, which would make the first one twice as heavy; never indexed."""
-    title = title_of(pages.site, slug, lang)[0]
-    nl = (f"Kit: {title}", f"Voor redacties: teksten en foto's bij ‘{title}’."), (f"Kit, lang blok: {title}", f"Voor redacties: een lang nieuwsbriefblok bij ‘{title}’.")
-    en = (f"Kit: {title}", f"For editors: texts and photos of “{title}”."), (f"Kit, long block: {title}", f"For editors: a long newsletter block of “{title}”.")
-    for kind, (name, about) in zip(("kit", "kit-long"), en if lang == "en" else nl, strict=True):
-        head = {"title": name, "section": "kit", "description": about}
-        yield pages.page(kind, lang, both(slug), f"{kind}.html", pages.site.batch_keys[slug], partial(dict, head), made, updated_at(pages.site, slug), noindex=True)
+    def head(kind: str) -> dict:
+        title = title_of(pages.site, slug, lang)[0]
+        if kind == "kit":
+            about = f"For editors: texts and photos of “{title}”." if lang == "en" else f"Voor redacties: teksten en foto's bij ‘{title}’."
+            return {"title": f"Kit: {title}", "section": "kit", "description": about}
+        name = f"Kit, long block: {title}" if lang == "en" else f"Kit, lang blok: {title}"
+        about = f"For editors: a long newsletter block of “{title}”." if lang == "en" else f"Voor redacties: een lang nieuwsbriefblok bij ‘{title}’."
+        return {"title": name, "section": "kit", "description": about}
+
+    for kind in ("kit", "kit-long"):
+        yield pages.page(kind, lang, both(slug), f"{kind}.html", pages.site.batch_keys[slug], partial(head, kind), made, updated_at(pages.site, slug), noindex=True)
