@@ -549,7 +549,7 @@ def test_a_staged_leak_stops_the_build(guarded: Project, what: str) -> None:
 @pytest.mark.parametrize(("inner", "kind"), [
     ("<p>Contact3 Onzichtbaar</p>", "de naam van een contactpersoon"), ("post3@onzichtbaar.example.org", "het e-mailadres van een contactpersoon"),
     ("schrijver3@geheim.example.org", "het e-mailadres van een medewerker"), ("Het archief nummer 3 stond onder water.", "een reden"),
-    ("<p>Rondom de Vijver</p><p>rondom-de-vijver: plan van aanpak binnen op 6 augustus 2026</p>", "een stap met haar datum"),
+    ("<p>Rondom de Vijver</p><p>rondom-de-vijver: plan van aanpak binnen op 8 augustus 2026</p>", "een stap met haar datum"),
 ])
 def test_each_kind_stops_the_build(guarded: Project, inner: str, kind: str) -> None:
     before = tree(guarded.output)
