@@ -147,7 +147,7 @@ def served(folder: Path, certificate: Path | None = None) -> Iterator[str]:
     if certificate:
         tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         tls.load_cert_chain(certificate)
-        server.socket = tls.wrap_socket(server.socket, server_side=True)
+        server.socket = tls.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)     # a browser opens lines that it never uses
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -26,6 +26,7 @@ def site(demo_site: Path, serve_folder) -> str:
 def test_photos_are_shown(browser, site, address):
     """Each has its size, a text and a credit, and the browser can show it."""
     with visit(browser, site + address) as seen:
+        seen.open_all()
         seen.scroll_through()
         photos = seen.page.evaluate("""[...document.images].map(image => ({
             src: image.getAttribute('src'), size: +image.getAttribute('width') > 0 && +image.getAttribute('height') > 0,

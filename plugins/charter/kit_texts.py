@@ -1,4 +1,4 @@
-"""All texts of a kit in one ZIP file: for who has no script to copy with, or hands them on."""
+"""The texts of a kit for editors in one ZIP file: for who has no script to copy with, or hands them on."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from charter.zipped import zipped
 
 _ENDINGS = {"html": "html", "minimal": "html", "markdown": "md", "text": "txt"}
 _WORDS = {"nl": {"short": "kort", "long": "lang", "html": "opgemaakt", "minimal": "kaal", "markdown": "markdown", "text": "tekst",
-                 "with": "met-foto", "without": "zonder-foto", "subjects": "onderwerpregels", "own": "voor-ondertekenaars"},
+                 "with": "met-foto", "without": "zonder-foto", "subjects": "onderwerpregels"},
           "en": {"short": "short", "long": "long", "html": "layout", "minimal": "plain", "markdown": "markdown", "text": "text",
-                 "with": "with-photo", "without": "without-photo", "subjects": "subject-lines", "own": "for-signatories"}}
+                 "with": "with-photo", "without": "without-photo", "subjects": "subject-lines"}}
 
 
 def kit_texts(pages: Pages, slug: str, lang: str, made: Callable[[], Kit]) -> OutputFile:
@@ -25,7 +25,10 @@ def kit_texts(pages: Pages, slug: str, lang: str, made: Callable[[], Kit]) -> Ou
 
 
 def named_texts(kit: Kit, lang: str) -> Iterator[tuple[str, str]]:
-    """The name and the text of every file; HTML as a whole page, which a browser shows as it will be pasted."""
+    """The name and the text of every file; HTML as a whole page, which a browser shows as it will be pasted.
+
+    What signatories say of themselves is in the package that each gets.
+    """
     words = _WORDS[lang]
     yield f"{words['subjects']}.txt", "\n".join(s.text for s in (*kit.subjects, *kit.preheaders)) + "\n"
     for length, parts in kit.lengths:
@@ -36,9 +39,6 @@ def named_texts(kit: Kit, lang: str) -> Iterator[tuple[str, str]]:
                 yield f"{whole}.{_ENDINGS[snippet.kind]}", _document(snippet, kit.article.title, lang)
     for post in (*kit.posts, *(alt.snippet for alt in kit.alts), *kit.mentions):
         yield f"{post.id}.txt", f"{post.text}\n"
-    for signer in kit.signers:
-        for post in signer.posts:
-            yield f"{words['own']}/{signer.id}/{post.kind.lower()}.txt", f"{post.text}\n"
 
 
 def _document(snippet: Snippet, title: str, lang: str) -> str:

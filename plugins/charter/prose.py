@@ -49,6 +49,8 @@ def absolute(html_text: str, page: str) -> str:
     What is no address for urljoin either stays as it is.
     """
     def whole(found: re.Match[str]) -> str:
+        if found[2].startswith("https://"):
+            return found[0]         # mostly
         try:
             return f'{found[1]}="{html.escape(urljoin(page, html.unescape(found[2])))}"'
         except ValueError:

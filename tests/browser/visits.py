@@ -43,9 +43,12 @@ class Visit:
         self.page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
 
     def scroll_through(self) -> None:
-        """To every picture and to the end, as a reader does, until each picture has come or has failed."""
+        """To every picture and to the end, as a reader does, until each picture has come or has failed.
+
+        What is folded is never fetched: to wait for it would be to wait for ever. open_all() unfolds it.
+        """
         self.page.evaluate("""async () => {
-            for (const image of document.images) {
+            for (const image of [...document.images].filter(image => image.checkVisibility())) {
                 image.scrollIntoView();
                 await image.decode().catch(() => null);
             }

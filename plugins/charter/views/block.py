@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import accumulate, groupby
 from typing import NamedTuple, TypeVar
 
@@ -100,6 +100,7 @@ class Block(NamedTuple):
         return any(signer.ambition for signer in self.signers)
 
 
+@lru_cache(maxsize=4)       # the long block begins as the short one
 def block(site: Site, slug: str, lang: str) -> Block:
     """The short block: the news, the names when there are at most NAMED, and where to read on."""
     made, batch = article(site, slug, lang), site.state.batches[slug]
@@ -163,7 +164,7 @@ def _lines(passages: Iterable[Passage]) -> Iterator[str]:
 
 
 def _weight_of(*texts: str) -> int:
-    return sum(LINE + len(html.escape(text).encode()) for text in texts)
+    return sum(LINE + len(language.escape(text).encode()) for text in texts)
 
 
 def _part(whole: Block, signers: tuple[BlockSigner, ...], quotes: tuple[BlockQuote, ...], number: int, of: int, lang: str) -> Block:

@@ -30,11 +30,13 @@ _ENDS, _STARTS = ("".join(sorted({name[place] for name in MONTHS})) for place in
 _DATED = re.compile(rf"(?<=[0-9{_ENDS}])(?:19|20)[0-9]{{2}}|(?:19|20)[0-9]{{2}}(?=[0-9{_STARTS}])".encode())
 _M1, _M2, _D1, _D2 = "(?P<m>[1-9])", "(?P<m>0[1-9]|1[0-2])", "(?P<d>[1-9])", "(?P<d>0[1-9]|[12][0-9]|3[01])"
 _ANY_DAY = "(?P<d>0[1-9]|[12][0-9]|3[01]|(?<![0-3])[1-9])"      # not the 7 of 27
-_SQUEEZED = tuple(re.compile(f"(?={form})".encode()) for form in (
-    rf"{_YEAR}{_M2}{_D2}", *(rf"{_YEAR}{month}{day}(?![0-9])" for month, day in ((_M2, _D1), (_M1, _D2), (_M1, _D1))),
-    rf"{_D2}{_M2}{_YEAR}", *(rf"(?<![0-9]){day}{month}{_YEAR}" for month, day in ((_M2, _D1), (_M1, _D2), (_M1, _D1))),
-    rf"{_ANY_DAY}(?:e|de|ste|st|nd|rd|th)?(?:of)?(?P<m>{_MONTH}){_YEAR}",
-    rf"(?P<m>{_MONTH})(?P<d>0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?{_YEAR}", rf"{_YEAR}(?P<m>{_MONTH}){_ANY_DAY}"))
+_NUMBERED, _NAMED = (tuple(re.compile(f"(?={form})".encode()) for form in forms) for forms in (
+    (rf"{_YEAR}{_M2}{_D2}", *(rf"{_YEAR}{month}{day}(?![0-9])" for month, day in ((_M2, _D1), (_M1, _D2), (_M1, _D1))),
+     rf"{_D2}{_M2}{_YEAR}", *(rf"(?<![0-9]){day}{month}{_YEAR}" for month, day in ((_M2, _D1), (_M1, _D2), (_M1, _D1)))),
+    (rf"{_ANY_DAY}(?:e|de|ste|st|nd|rd|th)?(?:of)?(?P<m>{_MONTH}){_YEAR}",
+     rf"(?P<m>{_MONTH})(?P<d>0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?{_YEAR}", rf"{_YEAR}(?P<m>{_MONTH}){_ANY_DAY}")))
+# What a part of either kind holds at least: most hold neither.
+_SIX_DIGITS, _ANY_MONTH = re.compile(b"[0-9]{6}"), re.compile(_MONTH.encode())
 
 
 @lru_cache(maxsize=20_000)      # menus and footers come back on every page
@@ -43,7 +45,11 @@ def dates_near(around: bytes) -> tuple[str, ...]:
     if b"20" not in around and b"19" not in around:
         return ()       # mostly
     parts = (around[max(0, year.start() - LONGEST_DATE):year.end() + LONGEST_DATE] for year in _DATED.finditer(around))
-    return tuple(_iso(*(found[name].decode() for name in "ymd")) for part in parts for form in _SQUEEZED for found in form.finditer(part))
+    return tuple(_iso(*(found[name].decode() for name in "ymd")) for part in parts for form in _forms_of(part) for found in form.finditer(part))
+
+
+def _forms_of(part: bytes) -> tuple[re.Pattern[bytes], ...]:
+    return (_NUMBERED if _SIX_DIGITS.search(part) else ()) + (_NAMED if _ANY_MONTH.search(part) else ())
 
 
 def _iso(year: str, month: str, day: str) -> str:

@@ -9,7 +9,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from trajectory.leaks.spelling import deciphered
@@ -36,15 +36,24 @@ class Layer(NamedTuple):
 
 @dataclass
 class Left:
-    """How many bytes may still be unpacked from one file."""
+    """How many bytes may still be unpacked from one file, and what little things were: a word on every page is unpacked once."""
 
-    bytes: int = MOST
+    room: int = field(default_factory=lambda: MOST)
+    seen: set[bytes] = field(default_factory=set)
 
     def take(self, count: int) -> None:
         """Raises Unseen when nothing is left."""
-        self.bytes -= count
-        if self.bytes < 0:
+        self.room -= count
+        if self.room < 0:
             raise Unseen("too much")
+
+    def is_new(self, packed: bytes) -> bool:
+        """Whether it was not unpacked before; of what is large nobody remembers."""
+        if len(packed) > SMALL:
+            return True
+        before = len(self.seen)
+        self.seen.add(packed)
+        return len(self.seen) > before
 
 
 def is_picture(data: bytes) -> bool:
@@ -75,7 +84,7 @@ def layers(data: bytes, left: Left | None = None, depth: int = 0) -> Iterator[La
         raise Unseen("too deep")
     inner = base64_in(deciphered(data)) if is_plain(data) else _in_binary(data, left)
     try:
-        for packed in inner:
+        for packed in filter(left.is_new, inner):
             yield from layers(packed, left, depth + 1)
     except Unseen:
         if not is_picture(data):
@@ -136,14 +145,16 @@ def _decoded(run: bytes) -> bytes:
 # Text of two bytes a character
 
 _UTF16 = {"utf-16-le": re.compile(rb"(?:[\x09-\xff][\x00-\x02]){5,}"), "utf-16-be": re.compile(rb"(?:[\x00-\x02][\x09-\xff]){5,}")}
+_HIGH_LOW = bytes(ord("l") if b <= 2 else ord("h") if b >= 9 else ord(" ") for b in range(256))
+_FIVE = {"utf-16-le": b"hl" * 5, "utf-16-be": b"lh" * 5}        # what each pattern needs at least; found in a tenth of its time
 
 
 def utf16_in(data: bytes) -> Iterator[bytes]:
     """Runs of UTF-16 in letters up to U+02FF, as UTF-8: notes in EXIF, names in office files, whole texts."""
+    classes = data.translate(_HIGH_LOW)
     for encoding, runs in _UTF16.items():
-        found = [run.decode(encoding, "replace") for run in runs.findall(data)]
-        if found:
-            yield "\n".join(found).encode()
+        if _FIVE[encoding] in classes:
+            yield "\n".join(run.decode(encoding, "replace") for run in runs.findall(data)).encode()
 
 
 # Pictures
@@ -193,13 +204,36 @@ def _inflated(data: memoryview, left: Left) -> tuple[bytes, int]:
     stream, pieces = zlib.decompressobj(47), []     # 32 + 15: the header of either
     for start in range(0, len(data), PIECE):
         try:
-            pieces.append(stream.decompress(data[start:start + PIECE], left.bytes + 1))
+            pieces.append(stream.decompress(data[start:start + PIECE], left.room + 1))
         except zlib.error:
             break       # by chance the two bytes of a header, or broken further on: others may read what came before
         left.take(len(pieces[-1]))
         if stream.eof:
             return b"".join(pieces), start + len(data[start:start + PIECE]) - len(stream.unused_data)
     return b"".join(pieces), 0
+
+
+def stored_in(data: bytes) -> tuple[list[bytes], bytes] | None:
+    """The files of a zip that packs none of them, and all bytes around these; None of anything else."""
+    if not data.startswith(b"PK"):
+        return None
+    found, around, end = [], [], 0
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as file:
+            members = sorted(file.infolist(), key=lambda member: member.header_offset)
+    except (zipfile.BadZipFile, ValueError):
+        return None
+    for member in members:
+        start = member.header_offset + _LOCAL.size + sum(_LOCAL.unpack_from(data, member.header_offset)) if member.header_offset >= end else -1
+        if start < 0 or member.compress_type or member.flag_bits & 1 or start + member.file_size > len(data):
+            return None
+        around.append(data[end:start])
+        end = start + member.file_size
+        found.append(data[start:end])
+    return found, b"\n".join([b"", *around, data[end:]])
+
+
+_LOCAL = struct.Struct("<26xHH")     # header of a member: the lengths of its name and of its extra field end it
 
 
 def _members(data: bytes, left: Left) -> Iterator[bytes]:
@@ -211,7 +245,7 @@ def _members(data: bytes, left: Left) -> Iterator[bytes]:
             for member in file.infolist():
                 yield f"{member.filename}\n".encode("utf-8", "replace") + member.comment + b"\n" + file.comment
                 with file.open(member) as packed:
-                    plain = packed.read(left.bytes + 1)
+                    plain = packed.read(left.room + 1)
                 left.take(len(plain))
                 yield plain
     except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, ValueError) as e:
