@@ -108,7 +108,7 @@ def general_texts(records: Path, content: Path, text: str, long: str, id_: str) 
     (content / "over.nl.md").write_text(f"Title: {text}\nSlug: over\nLang: nl\nSummary: {text}\n\n{long}\n", "utf-8")
     (records / "charter.yaml").write_text(json.dumps(charter_yaml(text, long)), "utf-8")
     (records / "changes.yaml").write_text(json.dumps([
-        {"date": "2026-10-01", "id": f"{id_}-0", "renamed": {"name": text, "sort_name": f"Z {text}"}},
+        {"date": "2026-10-01", "id": f"{id_}-0", "renamed": {"name": f"{text} Nu", "sort_name": f"Z {text}"}},
         {"date": "2026-10-02", "id": f"{id_}-1", "details": {"seat": f"{text} Plaats", "sort_name": f"Z {text}", "website": address(text)}}]), "utf-8")
 
 

@@ -60,12 +60,14 @@ def absolute(html_text: str, page: str) -> str:
     return re.sub(r'<(?:a|img)(?: [\w-]+="[^"]*")+', lambda tag: re.sub(r'(?<= )(href|src)="([^"]*)"', whole, tag[0]), html_text)
 
 
+@lru_cache(maxsize=64)      # a post, its shorter form and the text of a page follow one another
 def to_plain(text: str) -> str:
     """CommonMark text as plain text: paragraphs apart by an empty line, list items after a dash."""
     rendered = to_html(text).replace("<li>", "- ").replace("</p>\n<", "</p>\n\n<").replace("<br>", "")
     return html.unescape(re.sub(r"<[^>]+>", "", rendered)).strip()
 
 
+@lru_cache(maxsize=64)
 def paragraphs(text: str) -> tuple[str, ...]:
     """CommonMark text as lines of plain text: a line is a paragraph, a heading, or a list item after a dash."""
     listed = to_html(text).replace("<li>\n<p>", "<li>").replace("<li>", "<p>- ")

@@ -49,7 +49,8 @@ class QuickTemplate(Template):
 
 def quick_escape(value: Any) -> str:
     """The same characters as markupsafe.escape, as a plain str: what is written into a page is not escaped again."""
-    return _escape_inner(value) if type(value) is str else escape(value)
+    kind = type(value)
+    return _escape_inner(value) if kind is str else value if kind is Markup else escape(value)
 
 
 class QuickEnvironment(Environment):

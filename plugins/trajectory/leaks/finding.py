@@ -110,10 +110,14 @@ class _Reader:
                     yield owner
 
     def _streams(self, data: bytes) -> Iterator[tuple[bytes, bool]]:
-        texts, around = stored_in(data) or ([data], b"")
-        for text in texts:
-            yield from self._of(text)
-        yield from _whole(around)
+        files, around = stored_in(data) or ([data], b"")
+        if len(files) > 1:
+            plain = [file for file in files if is_plain(file)]
+            files = [b"\n".join(plain), *(file for file in files if file not in plain)]
+        for file in files:
+            yield from self._of(file)
+        if around:
+            yield from _whole(around)
 
     def _of(self, data: bytes) -> Iterator[tuple[bytes, bool]]:
         by_line = self._by_line(data)

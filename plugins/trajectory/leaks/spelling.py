@@ -20,15 +20,12 @@ NOISE_IN_LINES = NOISE.replace(b"\n", b"")
 TAG = re.compile(rb"(<[^<>]*>)")        # without another < in it: what was never closed hides nothing
 BROKEN = "\x01"                         # stands where a tag stood
 ROUNDS = 3                              # of what was escaped twice
-MANY = 30           # entities
 FREELY = 10         # letters from which on a text is also found with spaces inside its words
 
 _ESCAPE = re.compile(rb"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([0-3][0-7]{2})|([^\n]))")
 # The names that need no semicolon are named: the library tries each beginning of "&utm_medium=social" for one, a hundred times as long.
 _OPEN = "|".join(sorted((name for name in html5 if not name.endswith(";")), key=len, reverse=True))
 _ENTITY = re.compile(rf"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[a-zA-Z][a-zA-Z0-9]*;|{_OPEN})".encode())
-# Replaced first where there are many: the library takes a microsecond for each.
-_COMMON = ((b"&lt;", b"<"), (b"&gt;", b">"), (b"&#39;", b"'"), (b"&#34;", b'"'), (b"&amp;", b"&"))
 _SPACES = dict.fromkeys((b"n", b"r", b"t", b"b", b"f"), b" ")
 _UTF16 = re.compile(r"\0(?=.\0)|(?<=\0.)\0", re.DOTALL)
 _PADDING = re.compile(r"\0{2,}")         # behind a text in EXIF; UTF-16 has one at a time
@@ -62,8 +59,6 @@ def deciphered(data: bytes) -> bytes:
     for _ in range(ROUNDS):
         before = data
         if b"&" in data:
-            for escaped, plain in _COMMON if data.count(b"&") > MANY else ():
-                data = data.replace(escaped, plain)
             data = _ENTITY.sub(_unescaped, data)
         if b"%" in data:
             data = unquote_to_bytes(data)
@@ -75,7 +70,12 @@ def deciphered(data: bytes) -> bytes:
 
 
 def _unescaped(found: re.Match[bytes]) -> bytes:
-    return html.unescape(found[0].decode()).encode()
+    return _character(found[0])
+
+
+@lru_cache(maxsize=1000)        # the library takes a microsecond for each
+def _character(entity: bytes) -> bytes:
+    return html.unescape(entity.decode()).encode()
 
 
 def _escaped(found: re.Match[bytes]) -> bytes:

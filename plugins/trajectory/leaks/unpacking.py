@@ -230,7 +230,7 @@ def stored_in(data: bytes) -> tuple[list[bytes], bytes] | None:
         around.append(data[end:start])
         end = start + member.file_size
         found.append(data[start:end])
-    return found, b"\n".join([b"", *around, data[end:]])
+    return found, b"\n".join([*around, data[end:]]).replace(b"PK", b"")       # without its marks it is no zip that is broken
 
 
 _LOCAL = struct.Struct("<26xHH")     # header of a member: the lengths of its name and of its extra field end it
