@@ -437,7 +437,7 @@ def test_id_of(name, expected):
 def test_a_long_directory_is_an_index_of_letters(charter, tmp_path):
     """A page a letter; the first page names them, with the first and last name of each and how many there are."""
     signatories = [{"id": f"nr-{n}", "name": f"{'ABC'[n % 3]}naam {n // 3 + 1:03}"} for n in range(1002)]
-    files = {"2024-03-12-zaal/batch.yaml": json.dumps({"date": "2024-03-12", "signatories": signatories})}
+    files = {f"2024-{m:02}-12-zaal/batch.yaml": json.dumps({"date": f"2024-{m:02}-12", "signatories": signatories[m - 1::12]}) for m in range(1, 13)}
     (tmp_path / "content").mkdir()
     ran = charter("build", "--records", written(tmp_path / "signatories", files), "--content", tmp_path / "content", "--output", tmp_path / "output",
                   "--as-of", "2026-11-01", "--base-url", BASE_URL, "--quiet")
@@ -453,7 +453,7 @@ def test_a_long_directory_is_an_index_of_letters(charter, tmp_path):
         assert page.xpath("//a[@class='pager__link']/@href") == [f"/en/signatories/letter/{letter.lower()}/", f"/en/signatories/letter/{letter.lower()}/page/2/"]
         assert [link.text_content() for link in page.xpath("//a[@class='letters__link']")] == ["A", "B", "C"]
     # Another name comes first under B; nothing that the search tells has changed.
-    file = tmp_path / "signatories/2024-03-12-zaal/batch.yaml"
+    file = tmp_path / "signatories/2024-02-12-zaal/batch.yaml"
     file.write_text(file.read_text("utf-8").replace('"id": "nr-1", ', '"id": "nr-1", "sort_name": "Bzzz", '), "utf-8")
     for output in ("output", "anew"):
         ran = charter("build", "--records", tmp_path / "signatories", "--content", tmp_path / "content", "--output", tmp_path / output,

@@ -99,11 +99,12 @@ def _of_ceremony(site: Site, slug: str, lang: str) -> _Said:
 def _of_signatory(site: Site, slug: str, number: int, lang: str) -> _Said:
     batch, programme = site.state.batches[slug], site.state.programme
     signature = batch.signatories[number]
-    others = [name for n, name in enumerate(site.names_in(batch, lang)) if n != number]
+    few = len(batch.signatories) <= IN_A_SENTENCE
+    others = [name for n, name in enumerate(site.names_in(batch, lang)) if n != number] if few else []
 
     @cache
     def opening(with_names: bool, with_place: bool) -> str:
-        shown = others if len(others) < IN_A_SENTENCE and with_names else ()
+        shown = others if with_names else ()
         return post_words.we_signed(programme, batch, signature.again, shown, (batch.place or "") if with_place else "", lang)
 
     ambition = _line(signature.ambition, lang)

@@ -21,6 +21,9 @@ LONGEST_DATE = 40   # characters: thursday, the 10th of september 2026
 NEAR = 2000         # characters between a date and the signatory, in a file that is not its own
 MANY = 40           # suspected files
 
+# Many in a row are one; a space by itself is left alone, for a page has thousands.
+_SPACE = re.compile(rf"[\s{BROKEN}]{{2,}}|[^\S ]|{BROKEN}")
+
 PERSONS = ("officer", "officer_email", "contact", "contact_email", "person", "email")
 
 
@@ -147,7 +150,7 @@ class _Text:
     def step(self, names: Sequence[str], events: dict[str, list[Happened]], public: Public) -> Iterator[Leak]:
         """The first place where a step stands by one of these dates, near a signatory of whom that is true."""
         for _, seen in self._layers:
-            for text in (re.sub(rf"[\s{BROKEN}]+", " ", view) for view in seen):
+            for text in (_SPACE.sub(" ", view) for view in seen):
                 for start, end, date in _dated(text, names):
                     if date not in events:
                         continue
