@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from charter import language, prose, urls
+from charter.block_forms import form
 from charter.feed_formats import Category, Item
-from charter.mail_html import email_html
 from charter.model.changes import Change
 from charter.pages import HandPage, Pages
 from charter.state import Organisation, published_at
@@ -55,7 +55,7 @@ def news_item(pages: Pages, slug: str, lang: str) -> Item:
 def mailing_item(pages: Pages, slug: str, lang: str, css: str) -> Item:
     """The short newsletter block with its photo, as the kit of the ceremony has it."""
     site, made = pages.site, block(pages.site, slug, lang)
-    html = email_html(pages.templates[lang].render("kit/block.html", block=made), css)
+    html = form("html", made, pages.templates[lang], css)
     return Item(urls.feed_id("batch", slug), made.url, made.title, made.title_lang, html, made.lead or made.title,
                 made.lead_lang if made.lead else made.title_lang, made.lead_lang, site.zoned(published_at(site.state.batches[slug])),
                 site.zoned(updated_at(site, slug)), _categories_of_batch(pages, slug, lang), made.enclosure)

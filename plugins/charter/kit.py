@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
 from typing import NamedTuple
 
+from charter.block_forms import FORMS, form
 from charter.language import number
-from charter.mail_html import email_html
 from charter.model.batch import Photo
 from charter.pages import OutputFile, Pages, both
 from charter.views.article import Article, article, title_of, updated_at
@@ -18,7 +18,6 @@ from charter.views.posts import Post, own_posts, posts
 from charter.views.site import Image, Jpeg, Link, Site
 from charter.views.subjects import preheaders, subjects
 
-FORMS = {"html": "block.html", "minimal": "minimal.html", "markdown": "block.md", "text": "block.txt"}      # kind -> template in kit/
 # With all six a page weighs too much, and takes too long to make. The package of a signatory (charter kit) has them all.
 OWN = ("linkedin",)
 
@@ -147,17 +146,11 @@ def _part(pages: Pages, length: str, made: Block, lang: str, css: str) -> Part:
     found = []
     for kind in FORMS:
         if made.enclosure is None or kind == "text":
-            found.append(_snippet(f"{name}-{kind}", kind, form(pages, kind, made, lang, css), lang))
+            found.append(_snippet(f"{name}-{kind}", kind, form(kind, made, pages.templates[lang], css), lang))
         else:
-            found.append(_snippet(f"{name}-{kind}", kind, form(pages, kind, made, lang, css), lang, "with"))
-            found.append(_snippet(f"{name}-{kind}-bare", kind, form(pages, kind, without_photo(made), lang, css), lang, "without"))
+            found.append(_snippet(f"{name}-{kind}", kind, form(kind, made, pages.templates[lang], css), lang, "with"))
+            found.append(_snippet(f"{name}-{kind}-bare", kind, form(kind, without_photo(made), pages.templates[lang], css), lang, "without"))
     return Part(made, tuple(found))
-
-
-def form(pages: Pages, kind: str, made: Block, lang: str, css: str) -> str:
-    """A block in one form, as it is copied and as the mailing feed carries it."""
-    text = pages.templates[lang].render(f"kit/{FORMS[kind]}", block=made)
-    return email_html(text, css) if kind == "html" else text.strip()
 
 
 def _photos(site: Site, slug: str, photos: tuple[Photo, ...], lang: str) -> tuple[KitPhoto, ...]:
