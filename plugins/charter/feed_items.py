@@ -90,7 +90,9 @@ def _signed(o: Organisation, place: str, sector: str, lang: str) -> str:
     text += f": {'signed on' if lang == 'en' else 'ondertekend op'} {language.long_date(first.date, lang)}"
     if first.signature.name != o.name:
         text += f"{' as ' if lang == 'en' else ' als '}{first.signature.name}"
-    return language.sentence_end(text)
+    again = "Signed again on" if lang == "en" else "Opnieuw ondertekend op"
+    later = [f"{again} {language.long_date(o.signings[-1].date, lang)}."] if len(o.signings) > 1 else []
+    return " ".join([language.sentence_end(text), *later])
 
 
 def first_published(pages: Pages, o: Organisation) -> datetime:
@@ -98,9 +100,10 @@ def first_published(pages: Pages, o: Organisation) -> datetime:
     return pages.site.published[o.signings[0].slug]
 
 
-def left_at(o: Organisation) -> datetime | None:
-    """When it became known that a signatory is none any more."""
-    return max((published_at(c) for c in o.changes if c.leaves), default=None) if o.status != "active" else None
+def turned_at(pages: Pages, o: Organisation) -> datetime | None:
+    """When it became known that a signatory is none any more, or that it is one again; None of one that never left."""
+    left = max((published_at(c) for c in o.changes if c.leaves), default=None)
+    return pages.site.published[o.signings[-1].slug] if left and o.status == "active" else left
 
 
 def member_updated(pages: Pages, o: Organisation) -> datetime:

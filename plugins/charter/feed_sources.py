@@ -17,12 +17,12 @@ from charter.feed_items import (
     change_updated,
     first_published,
     hand_item,
-    left_at,
     mailing_item,
     member_item,
     member_updated,
     moved_from,
     news_item,
+    turned_at,
 )
 from charter.pages import Pages
 from charter.state import Organisation, published_at
@@ -115,11 +115,11 @@ def _lost(pages: Pages, kind: str) -> dict[str, datetime]:
 
 
 def _members(pages: Pages, found: Iterable[Organisation], lang: str) -> list[Entry]:
-    """The newest, those of one ceremony in order of signing. Who leaves comes to the top: readers overwrite what they had.
+    """The newest, those of one ceremony in order of signing. Who leaves or comes back comes to the top: readers overwrite what they had.
 
     Only those that the feed has room for are looked at more closely.
     """
-    newest = heapq.nlargest(NEWEST, ((left_at(o) or first_published(pages, o), o.signings[0].slug, -o.signings[0].number, o) for o in found))
+    newest = heapq.nlargest(NEWEST, ((turned_at(pages, o) or first_published(pages, o), o.signings[0].slug, -o.signings[0].number, o) for o in found))
     return [Entry(when, first_published(pages, o), digest(profile_key(pages.site, o), member_updated(pages, o)), partial(member_item, pages, o, lang))
             for when, *_, o in newest]
 
