@@ -12,7 +12,8 @@ from PIL import Image, ImageChops, ImageDraw
 
 from charter.photos import Card, CardPhoto, Rights, draw_card
 from charter.photos.cards import HEADLINES, HEIGHT, LEADING, WIDTH
-from charter.photos.lettering import balanced, fitted, in_sight_order, on_one_line, width_of, wrapped, write
+from charter.photos.lettering import in_sight_order, width_of, write
+from charter.photos.lines import fitted, on_one_line
 from charter.share_card import fonts_of
 from conftest import ROOT
 
@@ -60,8 +61,7 @@ def test_what_cannot_fit_says_that_it_goes_on():
 def test_lines_are_balanced():
     """As many as are needed, and none left with one word where another has five."""
     text = "een twee drie vier vijf zes"
-    assert wrapped(text, BOLD, 80, 820) == ["een twee drie vier vijf", "zes"]
-    assert balanced(text, BOLD, 80, 820) == ["een twee drie", "vier vijf zes"]
+    assert fitted(text, BOLD, (80,), 820, 200, LEADING) == (80, ["een twee drie", "vier vijf zes"])
 
 
 @pytest.mark.parametrize(("line", "seen"), [
@@ -88,6 +88,16 @@ def test_words_stand_where_a_whole_line_has_them(line, size, baseline):
     assert ours.tobytes() == theirs.tobytes()
 
 
+def test_what_stands_around_a_headline_is_never_larger():
+    """Beside a headline in small letters, programme and date are as small."""
+    def heights(headline: str) -> list[int]:
+        card = ImageChops.difference(drawn(headline).convert("L"), Image.new("L", (WIDTH, HEIGHT), 249)).point(lambda value: 255 * (value > 60))
+        return [bottom - top for _, top, _, bottom in (card.crop((40, at, WIDTH, at + 60)).getbbox() for at in (60, HEIGHT - 110))]
+
+    assert heights("Kop") == [24, 28]
+    assert heights(" ".join([LONG] * 12)) == [17, 21]
+
+
 @pytest.mark.parametrize("field", ["programme", "when", "credit"])
 def test_a_long_programme_place_or_credit_is_whole(field):
     """In smaller letters: its last letter is on the card too. A credit that is cut is a wrong credit."""
@@ -109,7 +119,7 @@ def test_a_programme_with_a_name_as_long_as_a_field_may_be():
 
 def test_signs_that_no_font_has_are_left_out():
     """An emoji in a name costs the emoji, not the name, and leaves no gap."""
-    assert wrapped("Bureau 😀 Zuid", BOLD, 40, 1000) == ["Bureau Zuid"]
+    assert fitted("Bureau 😀 Zuid", BOLD, (40,), 1000, 100, LEADING) == (40, ["Bureau Zuid"])
     assert (BOLD.choice("é"), BOLD.choice("ł"), BOLD.choice("ש"), BOLD.choice("ﺐ"), BOLD.choice("Я"), BOLD.choice("😀")) == (0, 1, 2, 2, 2, None)
 
 

@@ -27,6 +27,7 @@ from charter.packing import wording
 from charter.packing.contents import LeftOut, Package, PackedPhoto
 from charter.packing.mailing import draft
 from charter.photos import Badge, badge_png, badge_svg
+from charter.photos.badge import _lines
 from charter.share_card import fonts_of
 from charter.urls import share_card
 from charter.zipped import zipped
@@ -468,6 +469,17 @@ def test_badge_svg():
     assert tags == {"svg", "title", "rect", "g", "path"}
     assert root.findtext("{*}title") == "Ondertekenaar van <script>&'\"</title>]]>, ondertekend in 2026"
     assert {name for element in root.iter() for name in element.attrib} == {"viewBox", "width", "height", "role", "x", "y", "rx", "fill", "stroke", "stroke-width", "transform", "d", "stroke-linecap", "stroke-linejoin"}
+
+
+@pytest.mark.parametrize(("name", "lines", "sizes"), [
+    ("Charter Diversiteit", 1, (26, 42)), ("Arbeidsmarktdiscriminatiebestrijding", 1, (18, 21)), ("Convenant Arbeidsmarktdiscriminatiebestrijding", 2, (18, 21)),
+    ("Convenant Samenwerkingsverband Arbeidsmarktdiscriminatiebestrijding Noordoost-Brabant en omstreken 2026-2030", 4, (18, 21)), ("Woord " * 50, 6, (14, 15))])
+def test_the_lines_of_a_badge(name, lines, sizes):
+    """Whole words between a line above and one below that are smaller than they; all of it within the frame, with room around it."""
+    found = list(_lines(Badge("Ondertekenaar van", name, "ondertekend in 2026"), *fonts_of(ROOT / "theme")))
+    assert ([len(found) - 2, *((line.size) for line in found)], set(name.split()) - {word for line in found for word in line.text.split()}) == (
+        [lines, sizes[0], *[sizes[1]] * lines, sizes[0]], set())
+    assert (found[0].baseline - found[0].size >= 12, found[-1].baseline + found[-1].size / 3 <= 188) == (True, True)
 
 
 @pytest.mark.parametrize("name", ["Charter Diversiteit", "Convenant Samenwerkingsverband Arbeidsmarktdiscriminatiebestrijding Noordoost-Brabant en omstreken", "ميثاق التنوع", "É" * 60])

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from xml.sax.saxutils import escape
 
 from charter.photos.cards import ACCENT, INK, PAPER, SOFT
-from charter.photos.lettering import Fonts, fitted, on_one_line, write
+from charter.photos.lettering import Fonts, write
+from charter.photos.lines import fitted, on_one_line
 from charter.photos.outlines import outlined
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ RADIUS, EDGE = 20, 3
 MARK, MARK_AT = 128, 36         # the side of the square with the stroke, and its distance from left and top
 TEXT_AT, ROOM = 194, 376
 NAMES = (46, 42, 38, 34, 30, 27, 24, 21, 18, 15)
+NAME_HEIGHT, LEADING, SMALLEST = 98, 1.08, 14
 # The stroke of the site's icon, on a square of 32: a start, then cubic curves of two control points and an end.
 STROKE = ((5, 21), ((11, 14), (15, 12), (16, 14)), ((17, 16), (11, 22), (14, 23)), ((17, 24), (20, 16), (27, 14)))
 STROKE_WIDTH = 2.6
@@ -70,16 +72,18 @@ def badge_png(badge: Badge, bold: Fonts, regular: Fonts) -> bytes:
 
 
 def _lines(badge: Badge, bold: Fonts, regular: Fonts) -> Iterator[_Line]:
-    """The name in the middle as large as it can be, on one line, two or more."""
-    size, name = fitted(badge.name, bold, NAMES, ROOM, 86, 1.08)
-    small, before = on_one_line(badge.before, regular, range(26, 11, -1), ROOM)
-    year_size, year = on_one_line(badge.year, regular, range(26, 11, -1), ROOM)
-    height = len(name) * size * 1.08
-    top = 104 - height / 2
-    yield _Line(before, regular, small, top - 10, SOFT)
+    """The name in the middle as large as it can be, on one line, two or more; beside a small one the others are no larger."""
+    # Measured as large as it is drawn.
+    pixels, name = fitted(badge.name, bold, [size * 2 for size in NAMES], ROOM * 2, NAME_HEIGHT * 2, LEADING)
+    size = pixels // 2
+    beside = range(max(SMALLEST, min(26, round(size * 0.87))), SMALLEST - 1, -1)
+    (before_size, before), (year_size, year) = (on_one_line(text, regular, beside, ROOM) for text in (badge.before, badge.year))
+    height = len(name) * size * LEADING
+    top = (HEIGHT - height) / 2
+    yield _Line(before, regular, before_size, top - before_size * 0.4, SOFT)
     for number, line in enumerate(name):
-        yield _Line(line, bold, size, top + size * (0.86 + 1.08 * number), ACCENT)
-    yield _Line(year, regular, year_size, top + height + 22, INK)
+        yield _Line(line, bold, size, top + size * (0.86 + LEADING * number), ACCENT)
+    yield _Line(year, regular, year_size, top + height + year_size * 0.92, INK)
 
 
 def _shapes() -> Image.Image:

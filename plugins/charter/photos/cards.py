@@ -6,7 +6,8 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from charter.photos.lettering import Fonts, fitted, on_one_line, write
+from charter.photos.lettering import Fonts, write
+from charter.photos.lines import fitted, on_one_line
 from charter.photos.metadata import Rights
 from charter.photos.sizes import Focus, crop_box, default_focus
 
@@ -61,14 +62,15 @@ def draw_card(card: Card, bold: Fonts, regular: Fonts) -> bytes:
 
 def _write_text(draw: ImageDraw, card: Card, bold: Fonts, regular: Fonts, width: int) -> None:
     """From top to bottom: programme, headline in the middle of what is left, date and place, credit."""
-    _write_line(draw, card.programme, bold, 34, width, 98, ACCENT)
     top, bottom = 144, HEIGHT - (152 if card.credit else 128)
     size, lines = fitted(card.headline, bold, HEADLINES, width, bottom - top, LEADING)
+    # A headline in small letters remains the first thing that is read.
+    _write_line(draw, card.programme, bold, min(34, size), width, 98, ACCENT)
     y = (top + bottom - len(lines) * size * LEADING) / 2 + size * 0.86
     for n, line in enumerate(lines):
         write(draw, (MARGIN, y + n * size * LEADING), line, bold, size, INK)
     below = HEIGHT - (98 if card.credit else 72)
-    _write_line(draw, card.when, regular, 32, width, below, SOFT)
+    _write_line(draw, card.when, regular, min(32, size), width, below, SOFT)
     _write_line(draw, card.credit, regular, 22, width, HEIGHT - 52, SOFT)
 
 

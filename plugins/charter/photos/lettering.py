@@ -1,4 +1,4 @@
-"""Text as pixels: which font has a sign, how wide words are, where lines break, and scripts that run from right to left.
+"""Text as pixels: which font has a sign, how wide words are, and scripts that run from right to left.
 
 Pillow's basic layout needs no library of the system, so the bytes are the same everywhere; what it lacks, the shapes of
 Arabic letters and the order of right-to-left text, is done before.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -25,7 +24,8 @@ if TYPE_CHECKING:
 MEASURED = 20_000       # words to remember
 DRAWN = 1000            # words to remember as pixels: 12 KB each; most words of a headline stand in all of them
 MEASURED_AT = 100       # pixels; widths at other sizes follow from these
-ROUNDING = 1.03         # at small sizes letters stand on whole pixels, and take up to this much more
+ROUNDING = 1.03         # letters stand on whole pixels, and take up to this much more
+EVEN = 30               # pixels of a letter; below that they take up to a hundredth more for each pixel
 _NOWHERE = "\uffff"     # no font has it: what is drawn for it is drawn for every sign that is missing
 _FROM_THE_RIGHT = frozenset(("R", "AL"))
 _CLOSED = re.compile(r"([\u0590-\u08ff]\s*\([^()]*[\u0590-\u08ff]\))")
@@ -48,7 +48,7 @@ class Fonts:
 
     @cached_property
     def widths(self) -> dict[str, float]:
-        """Of words that were measured, at MEASURED_AT; 0 of one of which no font has any sign."""
+        """Of words that were measured, in em; 0 of one of which no font has any sign."""
         return {}
 
     def choice(self, sign: str) -> int | None:
@@ -97,69 +97,24 @@ def _runs(line: str, fonts: Fonts) -> list[tuple[int, str]]:
 
 
 def width_of(text: str, fonts: Fonts, size: int) -> float:
-    """In pixels, rather too wide than too narrow."""
+    """In pixels as it is drawn, rather too wide than too narrow."""
+    return width_in_em(text, fonts) * em(size)
+
+
+def em(size: int) -> float:
+    """What one em of text may take in pixels, as every letter ends on a whole one: the smaller letters are, the more that adds."""
+    return size * (ROUNDING + max(0, EVEN - size) * 0.01)
+
+
+def width_in_em(text: str, fonts: Fonts) -> float:
+    """In parts of the size of its letters."""
     width = fonts.widths.get(text)
     if width is None:
         if len(fonts.widths) > MEASURED:
             fonts.widths.clear()
-        width = fonts.widths[text] = sum(fonts.at(number, MEASURED_AT).getlength(run) for number, run in _runs(text, fonts))
-    return width * size / MEASURED_AT * ROUNDING
-
-
-def wrapped(text: str, fonts: Fonts, size: int, width: float) -> list[str]:
-    """Lines of whole words; a word wider than a line is broken where it must."""
-    lines: list[list[str]] = [[]]
-    space = width_of(" ", fonts, size)
-    used = 0.0
-    for word, needed in _pieces(text, fonts, size, width):
-        if lines[-1] and used + space + needed > width:
-            lines.append([])
-            used = 0.0
-        used += needed + (space if lines[-1] else 0)
-        lines[-1].append(word)
-    return [" ".join(words) for words in lines]
-
-
-def _pieces(text: str, fonts: Fonts, size: int, width: float) -> Iterator[tuple[str, float]]:
-    """What may stand on a line, and how wide it is; a word of which no font has any sign is left out."""
-    for word in text.split():
-        whole = width_of(word, fonts, size)
-        if whole > width:
-            fit = max(1, int(len(word) * width / whole * 0.9))
-            pieces = (word[at:at + fit] for at in range(0, len(word), fit))
-            yield from ((piece, width_of(piece, fonts, size)) for piece in pieces)
-        elif whole:
-            yield word, whole
-
-
-def balanced(text: str, fonts: Fonts, size: int, width: float) -> list[str]:
-    """As many lines as `wrapped` has, of about the same width."""
-    lines = wrapped(text, fonts, size, width)
-    narrow, wide = width / len(lines), width
-    while wide - narrow > 8:
-        middle = (narrow + wide) / 2
-        if len(wrapped(text, fonts, size, middle)) > len(lines):
-            narrow = middle
-        else:
-            wide = middle
-    return wrapped(text, fonts, size, wide)
-
-
-def fitted(text: str, fonts: Fonts, sizes: Sequence[int], width: float, height: float, leading: float) -> tuple[int, list[str]]:
-    """The largest of the sizes at which a text fits, and its lines; at the smallest what does not fit ends in an ellipsis."""
-    for size in sizes:
-        if len(wrapped(text, fonts, size, width)) * size * leading <= height:
-            return size, balanced(text, fonts, size, width)
-    lines = balanced(text, fonts, sizes[-1], width)
-    room = max(1, int(height / (sizes[-1] * leading)))
-    return sizes[-1], [*lines[:room - 1], f"{lines[room - 1].rstrip(' ,.;:')} …"]
-
-
-def on_one_line(text: str, fonts: Fonts, sizes: Sequence[int], width: float) -> tuple[int, str]:
-    """The largest of the sizes at which a text is one line, and that line; at the smallest what does not fit ends in an ellipsis."""
-    size = next((each for each in sizes if len(wrapped(text, fonts, each, width)) == 1), sizes[-1])
-    first, *more = wrapped(text, fonts, size, width)
-    return size, f"{first} …" if more else first
+        drawn = sum(fonts.at(number, MEASURED_AT).getlength(run) for number, run in _runs(text, fonts))
+        width = fonts.widths[text] = drawn / MEASURED_AT
+    return width
 
 
 def write(draw: ImageDraw, at: tuple[float, float], line: str, fonts: Fonts, size: int, colour: str) -> None:
