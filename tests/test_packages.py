@@ -19,7 +19,9 @@ import pytest
 from PIL import Image, ImageChops
 
 from browser import needs
+from charter.kits import with_erased
 from charter.model.batch import Batch, Signature
+from charter.model.folder import load
 from charter.model.programme import Programme, Publisher
 from charter.model.types import Text
 from charter.networks import NETWORKS, fits
@@ -37,8 +39,9 @@ from trees import edit, tree
 
 UTRECHT, LEEUWARDEN = "2026-03-12-utrecht", "2026-09-03-leeuwarden"
 WENSPUT = "zorggroep-wensput"
-PHOTOS = {f"fotos/{name}-foto-demotekening-ondertekend.jpg" for name in ("groep", "ondertekening", f"eigen/{WENSPUT}")}
-FILES = {"LEESMIJ.txt", "fotos/bijschriften.txt", "deelkaart/beschrijving.txt",
+PHOTOS = {f"fotos/{name}-foto-demotekening-ondertekend.jpg" for name in ("groep", "ondertekening", f"eigen/{WENSPUT}", f"vierkant/{WENSPUT}")}
+SHEETS = {f"teksten/noemen-{lang}.txt" for lang in ("nl", "en")}
+FILES = SHEETS | {"LEESMIJ.txt", "fotos/bijschriften.txt", "deelkaart/beschrijving.txt",
          *(f"deelkaart/deelkaart-{lang}.jpg" for lang in ("nl", "en")), *(f"badge/badge-{lang}.{kind}" for lang in ("nl", "en") for kind in ("svg", "png")),
          *(f"teksten/{where}-{lang}.txt" for where in (*NETWORKS, "website") for lang in ("nl", "en"))}
 CHARTER = """\
@@ -81,7 +84,7 @@ def text(files: dict[str, bytes], path: str) -> str:
 def test_what_is_in_it(kit):
     """Its own photos, those of the ceremony that show it, texts for every network, cards and badges; a real unzip finds it whole."""
     assert set(opened(kit / f"{WENSPUT}.zip")) == FILES | PHOTOS
-    assert set(opened(kit / "maanlicht-logistiek.zip")) == FILES | {"fotos/groep-foto-demotekening-ondertekend.jpg"}
+    assert set(opened(kit / "maanlicht-logistiek.zip")) == FILES | {f"fotos/{folder}groep-foto-demotekening-ondertekend.jpg" for folder in ("", "vierkant/")}
     program("unzip")
     tried = subprocess.run(["unzip", "-t", kit / f"{WENSPUT}.zip"], capture_output=True, text=True, check=False)
     assert (tried.returncode, tried.stdout.splitlines()[-1][:41]) == (0, "No errors detected in compressed data of ")
@@ -104,7 +107,7 @@ def test_photos_say_who_made_them(kit, tmp_path):
     for path in PHOTOS:
         (tmp_path / path.replace("/", "-")).write_bytes(files[path])
     read = json.loads(subprocess.run(["exiftool", "-json", "-a", "-G1", tmp_path], capture_output=True, check=True).stdout)
-    assert len(read) == 3
+    assert len(read) == 4
     for found in read:
         assert (found["IFD0:Artist"], found["XMP-dc:Creator"], found["XMP-photoshop:Credit"], found["XMP-xmpRights:UsageTerms"]) == (
             "Demotekening Ondertekend", "Demotekening Ondertekend", "Demotekening Ondertekend", "CC0-1.0")
@@ -116,7 +119,8 @@ def test_texts_fit_and_are_its_own(kit):
     files = opened(kit / "pixelpolder-software.zip")
     for network in NETWORKS:
         for lang, we in (("nl", "Wij hebben op 12 maart 2026 in Utrecht Charter Diversiteit ondertekend"), ("en", "On 12 March 2026 we signed the Diversity Charter")):
-            said = text(files, f"teksten/{network}-{lang}.txt").removesuffix("\n")
+            said, _, below = text(files, f"teksten/{network}-{lang}.txt").removesuffix("\n").partition("\n\n---\n")
+            assert (below != "") == (network == "instagram")
             assert said.startswith(we)
             assert fits(said, network)
             assert said.count(f"{BASE_URL}/{'en/signatories' if lang == 'en' else 'ondertekenaars'}/pixelpolder-software/?utm_source={network}&utm_medium=social&utm_campaign={UTRECHT}") == 1
@@ -130,8 +134,10 @@ def test_the_page_to_read_first(kit):
     assert dutch.split("\n\n")[:3] == [
         "(English below)", "Pakket voor Pixelpolder (ondertekend als Pixelpolder Software)\nCharter Diversiteit, ondertekend op 12 maart 2026 in Utrecht",
         "Wat zit erin?\n- teksten: een bericht per sociaal netwerk en een tekst voor uw website of intranet, in het Nederlands (nl) en het Engels (en).\n"
-        "  Kopieer de tekst zoals die is, of maak er uw eigen tekst van.\n"
+        "  Kopieer de tekst zoals die is, of maak er uw eigen tekst van. Onder de tekst voor Instagram staat welk beeld erbij hoort.\n"
+        "- teksten/noemen-nl.txt en noemen-en.txt: wie u op sociale media kunt noemen, met hun accounts.\n"
         "- fotos: twee foto's. In fotos/bijschriften.txt staan het bijschrift, de fotograaf en een beschrijving voor wie de foto niet ziet.\n"
+        "- fotos/vierkant/pixelpolder-software-foto-demotekening-ondertekend.jpg: een vierkante foto voor Instagram.\n"
         "- deelkaart: een beeld voor bij een bericht op sociale media, met een beschrijving voor wie het niet ziet.\n"
         "- badge: voor uw website of onder uw e-mail. Gebruik de SVG op een website, en de PNG waar dat niet kan."]
     assert english.strip().split("\n\n")[0] == (
@@ -142,7 +148,9 @@ def test_the_page_to_read_first(kit):
 def test_captions(kit):
     """Of each photo the caption, the maker and what there is to see, in both languages."""
     said = text(opened(kit / f"{WENSPUT}.zip"), "fotos/bijschriften.txt").split("\n\n")
-    assert [part.split("\n")[0] for part in said] == ["groep-foto-demotekening-ondertekend.jpg", "ondertekening-foto-demotekening-ondertekend.jpg", f"eigen/{WENSPUT}-foto-demotekening-ondertekend.jpg"]
+    assert [part.split("\n")[0] for part in said] == ["groep-foto-demotekening-ondertekend.jpg", "ondertekening-foto-demotekening-ondertekend.jpg", f"eigen/{WENSPUT}-foto-demotekening-ondertekend.jpg",
+                                                       f"vierkant/{WENSPUT}-foto-demotekening-ondertekend.jpg"]
+    assert said[3].strip().split("\n")[1:] == said[2].split("\n")[1:]
     assert said[2].strip().split("\n")[1:] == [
         "Fotograaf / photographer: Demotekening Ondertekend", "Licentie / licence: CC0-1.0", "Bijschrift (nl): Mirthe Wolkenstein (Zorggroep Wensput).",
         "Beschrijving (nl): Getekend portret van Mirthe Wolkenstein, bij een raam met planten.", "Caption (en): Mirthe Wolkenstein (Zorggroep Wensput).",
@@ -209,7 +217,7 @@ def test_hostile_names(charter, tmp_path):
     html = lxml.etree.HTML(message.get_body(("html",)).get_content())
     assert {element.tag for element in html.iter()} == {"html", "head", "meta", "title", "body", "p", "hr", "div", "br"}
     files = opened(tmp_path / "kits" / LEEUWARDEN / "a.zip")
-    assert set(files) == FILES - {"fotos/bijschriften.txt"}
+    assert set(files) == FILES - SHEETS - {"fotos/bijschriften.txt"}
     assert all(re.fullmatch(r"[a-z]+/[a-z-]+\.[a-z]+|LEESMIJ\.txt", path) for path in files)
 
 
@@ -342,7 +350,7 @@ Bij deze ondertekening zijn geen foto's.
 Let op: gemaakt voor 1 september 2026, 12:30 uur (--as-of), met de toestemming zoals die dan is of was.
 """), ran.stderr
     files = opened(tmp_path / "kits" / LEEUWARDEN / "a.zip")
-    assert set(files) == FILES - {"fotos/bijschriften.txt"}
+    assert set(files) == FILES - SHEETS - {"fotos/bijschriften.txt"}
     assert text(files, "LEESMIJ.txt").split("\n")[:6] == [
         "(English below)", "", "Pakket voor A", "Charter Diversiteit, ondertekening op 3 september 2026", "", "Plaats niets uit dit pakket vóór 3 september 2026."]
 
@@ -457,6 +465,98 @@ def test_withdrawing_takes_packages_along(charter, kit, tmp_path):
     assert ran.code == 0, ran.stdout + ran.stderr
     assert f"Verwijderd: kits/{UTRECHT}. Gebruik ook geen oude kopie van deze kit meer.\n" in ran.stdout
     assert list((tmp_path / "kits").iterdir()) == []
+
+
+# For social media
+
+def test_the_square_is_that_of_the_site(kit, demo_site):
+    """Of its own photo, or else of the group: byte for byte what the kit page offers."""
+    for name, source in ((WENSPUT, WENSPUT), ("maanlicht-logistiek", "groep")):
+        data = opened(kit / f"{name}.zip")[f"fotos/vierkant/{source}-foto-demotekening-ondertekend.jpg"]
+        assert data in [path.read_bytes() for path in demo_site.glob("images/*/square-*.jpg")]
+        with Image.open(io.BytesIO(data)) as image:
+            assert image.width == image.height
+
+
+ALLOWS = {"web": "web: 2026-09-03", "social": "social: 2026-09-03", "press": "press: 2026-09-03"}
+
+
+@pytest.mark.parametrize(("own", "group", "square"), [
+    ("web social press", "web social press", "fotos/vierkant/zelf-foto-wie.jpg"),
+    ("web press", "web social press", "fotos/vierkant/groep-foto-wie.jpg"), ("web social", "web social press", "fotos/vierkant/groep-foto-wie.jpg"),
+    ("social press", "web social press", "fotos/vierkant/groep-foto-wie.jpg"),
+    ("web press", "web press", None), ("web social", "web social", None), ("social press", "social press", None), ("web press", "web social", None)])
+def test_the_square_needs_every_consent(charter, tmp_path, own, group, square):
+    """For the press and for social media, and for the web as every use does; or there is none, and nothing speaks of one."""
+    def photo(file: str, consent: str) -> str:
+        return f"{{file: {file}.jpg, credit: Wie, subject: {'group' if file == 'groep' else 'portrait'}, alt: {{nl: Ruis}}, people: [{{name: Wie, consent: {{{', '.join(ALLOWS[scope] for scope in consent.split())}}}}}]}}"
+
+    batch = f"date: 2026-09-03\nphotos: [{photo('groep', group)}]\nsignatories:\n  - {{id: a, name: A, photos: [{photo('zelf', own)}]}}\n"
+    records = written(tmp_path / "signatories", {"charter.yaml": CHARTER, f"{LEEUWARDEN}/batch.yaml": batch})
+    for number, name in enumerate(("groep", "zelf")):
+        Image.effect_noise((1600, 1200), 50 + number).convert("RGB").save(records / LEEUWARDEN / f"{name}.jpg")
+    ran = charter("kit", LEEUWARDEN, "--as-of", "2026-11-01", cwd=tmp_path)
+    assert ran.code == 0, ran.stdout + ran.stderr
+    files = opened(tmp_path / "kits" / LEEUWARDEN / "a.zip")
+    assert [path for path in files if "vierkant" in path] == ([square] if square else [])
+    assert {path for path in files if path.endswith(".txt") and "vierkant" in text(files, path)} == (
+        {"LEESMIJ.txt", "fotos/bijschriften.txt", "teksten/instagram-nl.txt", "teksten/instagram-en.txt"} if square else set())
+    about = (square, "fotos/bijschriften.txt") if square else ("deelkaart/deelkaart-nl.jpg", "deelkaart/beschrijving.txt")
+    assert text(files, "teksten/instagram-nl.txt").endswith(
+        f"\n\n---\nBeeld bij dit bericht: {about[0]}. In {about[1]} staat een beschrijving voor wie het niet ziet. Kopieer dit niet mee.\n")
+    assert about[0] in files
+
+
+def test_whom_to_mention(charter, tmp_path):
+    """Everyone but itself, as each network writes it; nobody who is only on a photo that the press may not use."""
+    person = "{{name: {}, consent: {{web: 2026-09-03, social: 2026-09-03{}}}}}"
+    photos = ", ".join(f"{{file: {file}.jpg, credit: Wie, subject: other, alt: {{nl: Ruis}}, people: [{person.format(name, press)}]}}"
+                       for file, name, press in (("een", "Fatima Gast", ", press: 2026-09-03"), ("twee", "Leyla Gast", "")))
+    batch = (f"date: 2026-09-03\nhost: {{name: Het Huis}}\nphotos: [{photos}]\nsignatories:\n  - {{id: a, name: Alfa}}\n"
+             "  - {id: b, name: Bravo, handles: {linkedin: bravo-nl, mastodon: '@b@social.example.org'}}\n")
+    records = written(tmp_path / "signatories", {"charter.yaml": CHARTER, f"{LEEUWARDEN}/batch.yaml": batch})
+    for number, name in enumerate(("een", "twee")):
+        Image.effect_noise((1600, 1200), 50 + number).convert("RGB").save(records / LEEUWARDEN / f"{name}.jpg")
+    ran = charter("kit", LEEUWARDEN, "--as-of", "2026-11-01", cwd=tmp_path)
+    assert ran.code == 0, ran.stdout + ran.stderr
+    files = opened(tmp_path / "kits" / LEEUWARDEN / "a.zip")
+    assert text(files, "teksten/noemen-en.txt") == """\
+Whom you can mention: who signed too, who was host and who is on the photos.
+
+On LinkedIn, type @ and then the name. Choose the organisation from the list.
+
+Bravo
+- LinkedIn: @Bravo (https://www.linkedin.com/company/bravo-nl/)
+- Mastodon: @b@social.example.org (https://social.example.org/@b)
+
+Fatima Gast
+- no account known: write the name
+
+Het Huis
+- no account known: write the name
+
+All of them on one line, to copy:
+LinkedIn: @Bravo, Fatima Gast, Het Huis
+Mastodon: @b@social.example.org, Fatima Gast, Het Huis
+"""
+    assert text(files, "teksten/noemen-nl.txt").startswith("Wie u kunt noemen: wie ook ondertekende, wie gastheer was en wie op de foto's staat.\n\nTyp op LinkedIn @")
+    bravo = text(opened(tmp_path / "kits" / LEEUWARDEN / "b.zip"), "teksten/noemen-nl.txt")
+    assert [part.split("\n")[0] for part in bravo.strip().split("\n\n")[2:]] == ["Alfa", "Fatima Gast", "Het Huis"]
+
+
+def test_a_kit_with_the_later_name_of_who_was_erased(charter, tmp_path):
+    """Is told of: the sheets hold names of the day on which they were made."""
+    batch = "date: 2026-09-03\nsignatories:\n" + "".join(f"  - {{id: {name[0].lower()}, name: {name}}}\n" for name in ("Alfa", "Bravo", "Charlie", "Delta", "Echo"))
+    written(tmp_path / "signatories", {"charter.yaml": CHARTER, f"{LEEUWARDEN}/batch.yaml": batch,
+                                       "changes.yaml": "- {date: 2026-10-01, id: b, renamed: {name: Nieuwe Naam}}\n"})
+    assert charter("kit", LEEUWARDEN, "--as-of", "2026-10-02", cwd=tmp_path).code == 0
+    kit = tmp_path / "kits" / LEEUWARDEN
+    (kit / "b.zip").unlink()
+    for path, data in opened(kit / "a.zip").items():
+        assert (b"Nieuwe Naam" in data, b"Bravo" in data) == (path in SHEETS, False)
+    with (tmp_path / "signatories" / "changes.yaml").open("a") as changes:
+        changes.write("- {date: 2026-10-02, id: b, withdrawn: erased}\n")
+    assert with_erased(tmp_path / "kits", load(tmp_path / "signatories")) == [kit]
 
 
 # The badge

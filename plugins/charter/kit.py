@@ -13,7 +13,7 @@ from charter.pages import OutputFile, Pages, both
 from charter.views.article import Article, article, title_of, updated_at
 from charter.views.block import Block, block, long_blocks, without_photo
 from charter.views.card import card_view
-from charter.views.mentions import Mention, Tagged, mention_sheet, mentions
+from charter.views.mentions import Mention, Tagged, mention_sheet, mentions, on_each_network
 from charter.views.posts import Post, own_posts, posts
 from charter.views.site import Image, Jpeg, Link, Site
 from charter.views.subjects import preheaders, subjects
@@ -133,11 +133,8 @@ def _alts(made: tuple[Post, ...], lang: str) -> Iterator[Alt]:
 
 
 def _mentions(tagged: tuple[Tagged, ...], lang: str) -> Iterator[Snippet]:
-    """Everyone on one line, for each network on which an account of somebody is known."""
-    for tags in zip(*(one.tags for one in tagged), strict=True):
-        if any(tag.url for tag in tags):
-            label = tags[0].network
-            yield _snippet(f"mention-{label.lower()}", label, ", ".join(tag.text for tag in tags), lang)
+    for network, text in on_each_network(tagged):
+        yield _snippet(f"mention-{network.lower()}", network, text, lang)
 
 
 def _part(pages: Pages, length: str, made: Block, lang: str, css: str) -> Part:

@@ -83,15 +83,16 @@ _PUBLIC = ("output", "content", "theme")        # in the working folder
 def with_erased(folder: Path, records: Records) -> list[Path]:
     """The kits in a folder that were made before a signatory in them was erased; its package is still there, and its name in those of others."""
     state = state_at(records, None)
-    gone = [(folder / signing.slug, id_, signing.signature.name)
+    gone = [(folder / signing.slug, id_, {signing.signature.name, found.name, *(name for _, name in found.former_names)})
             for id_, found in state.organisations.items() if found.status == "erased" for signing in found.signings]
-    return sorted({kit for kit, id_, name in gone if (kit / f"{id_}.zip").is_file() or any(_tells(file, name) for file in kit.glob("*.zip"))})
+    return sorted({kit for kit, id_, names in gone if (kit / f"{id_}.zip").is_file() or any(_tells(file, names) for file in kit.glob("*.zip"))})
 
 
-def _tells(file: Path, name: str) -> bool:
-    """Whether a text in a package holds a name."""
+def _tells(file: Path, names: Iterable[str]) -> bool:
+    """Whether a text in a package holds one of these names."""
     with suppress(zipfile.BadZipFile), zipfile.ZipFile(file) as package:
-        return any(name.encode() in package.read(entry) for entry in package.namelist() if entry.endswith(".txt"))
+        texts = [package.read(entry) for entry in package.namelist() if entry.endswith(".txt")]
+        return any(name.encode() in text for name in names for text in texts)
     return False
 
 

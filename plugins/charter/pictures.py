@@ -133,6 +133,12 @@ def jpeg_of(plan: Plan, photos: Photos, slug: str, name: str) -> Path:
     return derivative_file(_kept_in(plan), job, pages[-1])
 
 
+def square_of(plan: Plan, photos: Photos, slug: str, name: str) -> Path:
+    """Where the square of a photo lies that may go on social media."""
+    job, picture = photos[slug, name]
+    return derivative_file(_kept_in(plan), job, next(d for d in picture.derivatives if d.role == "square"))
+
+
 def picture_files(plan: Plan, photos: Photos) -> Iterator[OutputFile]:
     """Every derivative as it lies in the cache."""
     cached = _kept_in(plan)

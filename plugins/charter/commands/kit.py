@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from charter.views.site import Site
 
 HELP = ("Maakt na een ondertekening klaar wat naar buiten gaat: de foto's voor de pers, en voor elke ondertekenaar een pakket (zip) met een "
-        "conceptmail (eml). In het pakket zitten foto's, teksten voor sociale media en de website, een deelkaart en een badge. Foto's gaan alleen "
-        "mee met toestemming voor de pers.")
+        "conceptmail (eml). In het pakket zitten foto's, een vierkante foto voor Instagram, teksten voor sociale media en de website, wie u kunt "
+        "noemen, een deelkaart en een badge. Foto's gaan alleen mee met toestemming voor de pers; de vierkante ook alleen met die voor sociale media.")
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -125,8 +125,8 @@ def _materials(plan: Plan, records: Records, slug: str, found: Sorted, made: dic
     """The site as it is when the news is public, but with the consent of today: a package is ready when the news is."""
     from functools import partial
 
-    from charter.packing.packages import Materials, shared_files
-    from charter.pictures import jpeg_of, pictures_of
+    from charter.packing.packages import Materials, shared_files, squares
+    from charter.pictures import jpeg_of, pictures_of, square_of
     from charter.share_card import card_jpeg, fonts_of
     from charter.state import published_at, state_at
     from charter.views.site import Site
@@ -137,7 +137,7 @@ def _materials(plan: Plan, records: Records, slug: str, found: Sorted, made: dic
     photos = pictures_of(plan, records, state, slug)
     site = Site(state, records.digests, plan.base_url, {at: picture for at, (_, picture) in photos.items()})
     shared = shared_files(site, slug, fonts_of(plan.theme), lambda lang: card_jpeg(site, slug, lang, plan.theme, partial(jpeg_of, plan, photos), "press"))
-    return site, Materials(made, found.withheld, shared, moment)
+    return site, Materials(made, found.withheld, shared, moment, squares(site, slug, made, partial(square_of, plan, photos)))
 
 
 def _files(site: Site, slug: str, numbers: Sequence[int], materials: Materials, packages: list[Packed], report: Any) -> Iterator[tuple[str, bytes]]:

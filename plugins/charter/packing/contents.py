@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from charter.model.batch import Batch
 from charter.model.programme import Programme
+from charter.views.mentions import Tagged
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,11 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Package:
-    """Whose it is and what it is about; `published` is when the news becomes public, `moment` that of the run, both local time; `urls` the profile by language."""
+    """Whose it is and what it is about.
+
+    `published` is when the news becomes public, `moment` that of the run, both local time; `urls` the profile by language.
+    `square` is a photo for social media, and `mentioned` whom to mention there, by language.
+    """
 
     id: str
     name: str
@@ -44,6 +50,8 @@ class Package:
     urls: dict[str, str]
     photos: tuple[PackedPhoto, ...]
     withheld: tuple[LeftOut, ...]
+    square: PackedPhoto | None = None
+    mentioned: Mapping[str, tuple[Tagged, ...]] = field(default_factory=dict)
 
     def url(self, lang: str) -> str:
         """Its page on the site."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import NamedTuple
 
 from charter import prose
@@ -14,6 +16,7 @@ from charter.model.programme import Programme
 from charter.packing import wording
 from charter.packing.contents import LeftOut, Package, PackedPhoto
 from charter.packing.mailing import LARGEST, draft
+from charter.packing.social import others_to_mention, whom_to_mention, with_its_picture
 from charter.photos import Badge, Fonts, Rights, badge_png, badge_svg
 from charter.records import Where
 from charter.state import published_at
@@ -37,12 +40,16 @@ class Packed(NamedTuple):
 
 
 class Materials(NamedTuple):
-    """What packages of one ceremony share: the press photos as files, which are none, files by their path in a package, and when they are made."""
+    """What packages of one ceremony share: the press photos as files, which are none, files by their path in a package, and when they are made.
+
+    `squares` are those of press photos that may go on social media.
+    """
 
     press: Mapping[PressPhoto, bytes]
     withheld: Collection[Withheld]
     shared: Mapping[str, bytes]
     moment: datetime
+    squares: Mapping[PressPhoto, bytes]
 
 
 def shared_files(site: Site, slug: str, fonts: tuple[Fonts, Fonts], card: Callable[[str], bytes]) -> dict[str, bytes]:
@@ -59,6 +66,13 @@ def receivers(site: Site, slug: str) -> list[int]:
     """The places in the ceremony of those who get a package: nobody who was erased or is a signatory no more."""
     found = ((number, site.organisation(signature.id)) for number, signature in enumerate(site.state.batches[slug].signatories))
     return [number for number, organisation in found if organisation and organisation.status == "active"]
+
+
+def squares(site: Site, slug: str, press: Iterable[PressPhoto], file: Callable[[str, str], Path]) -> dict[PressPhoto, bytes]:
+    """Of press photos of the group or of who signed the square, where it may go on social media too; `file` is where it lies."""
+    photos = [(one, photo_at(site, slug, one.where)) for one in press]
+    return {one: file(slug, photo.file).read_bytes() for one, photo in photos
+            if (one.where[0] == "signatories" or photo.subject == "group") and site.published_photos(slug, [photo], "social")}
 
 
 def packed(site: Site, slug: str, number: int, materials: Materials) -> Packed:
@@ -78,8 +92,18 @@ def _package(site: Site, slug: str, number: int, materials: Materials) -> Packag
     photos = tuple(_photo(site, slug, press, data) for press, data in materials.press.items() if concerns(press.where))
     withheld = tuple(dict.fromkeys(LeftOut(one.file, photo_at(site, slug, one.where).allows("press")) for one in materials.withheld if concerns(one.where)))
     found = site.organisation(signature.id)
-    return Package(signature.id, found.name if found else signature.name, signature.name, signature.again, batch, site.state.programme, published_at(batch), materials.moment,
-                   {lang: site.absolute(site.href("profile", lang, signature.id)) for lang in LANGUAGES}, photos, withheld)
+    name = found.name if found else signature.name
+    mentioned = {lang: others for lang in LANGUAGES if (others := others_to_mention(site, slug, name, lang))}
+    return Package(signature.id, name, signature.name, signature.again, batch, site.state.programme, published_at(batch), materials.moment,
+                   {lang: site.absolute(site.href("profile", lang, signature.id)) for lang in LANGUAGES}, photos, withheld,
+                   _square(site, slug, number, materials.squares), mentioned)
+
+
+def _square(site: Site, slug: str, number: int, made: Mapping[PressPhoto, bytes]) -> PackedPhoto | None:
+    """Of its own photo, or else of the group."""
+    own = [press for press in made if press.where[0] == "signatories" and int(press.where[1]) == number]
+    press = next(iter([*own, *(press for press in made if press.where[0] == "photos")]), None)
+    return replace(_photo(site, slug, press, made[press]), path=f"fotos/vierkant/{press.path.rpartition('/')[2]}") if press else None
 
 
 def photo_at(site: Site, slug: str, where: Where) -> Photo:
@@ -109,13 +133,15 @@ def _photo(site: Site, slug: str, press: PressPhoto, data: bytes) -> PackedPhoto
 def _files(site: Site, slug: str, number: int, package: Package, materials: Materials) -> Iterator[tuple[str, bytes]]:
     signature = package.batch.signatories[number]
     yield "LEESMIJ.txt", _text(f"({wording.ENGLISH_BELOW})\n\n{wording.readme(package, 'nl')}\n---\n\n{wording.readme(package, 'en')}")
-    yield from ((photo.path, photo.data) for photo in package.photos)
+    yield from ((photo.path, photo.data) for photo in (*package.photos, *filter(None, [package.square])))
     if package.photos or package.withheld:
         yield "fotos/bijschriften.txt", _text(wording.beside_photos(package))
     yield from materials.shared.items()
     for lang in LANGUAGES:
         for post in own_posts(site, slug, number, lang):
-            yield f"teksten/{post.network}-{lang}.txt", _text(post.text + "\n")
+            yield f"teksten/{post.network}-{lang}.txt", _text(with_its_picture(post, package, lang) + "\n")
+        if lang in package.mentioned:
+            yield f"teksten/noemen-{lang}.txt", _text(whom_to_mention(package.mentioned[lang], lang))
         ambition = signature.ambition
         told = [" ".join(part.split()) for part in prose.to_plain(ambition(lang)).split("\n\n")] if ambition and ambition.language(lang) == lang else []
         yield f"teksten/website-{lang}.txt", _text(wording.for_website(package, speakers(signature, lang), [part for part in told if part], lang))

@@ -17,8 +17,8 @@ Pakket voor {name}
 
 {before}Wat zit erin?
 - teksten: een bericht per sociaal netwerk en een tekst voor uw website of intranet, in het Nederlands (nl) en het Engels (en).
-  Kopieer de tekst zoals die is, of maak er uw eigen tekst van.
-{photos}- deelkaart: een beeld voor bij een bericht op sociale media, met een beschrijving voor wie het niet ziet.
+  Kopieer de tekst zoals die is, of maak er uw eigen tekst van. Onder de tekst voor Instagram staat welk beeld erbij hoort.
+{mentions}{photos}- deelkaart: een beeld voor bij een bericht op sociale media, met een beschrijving voor wie het niet ziet.
 - badge: voor uw website of onder uw e-mail. Gebruik de SVG op een website, en de PNG waar dat niet kan.
 
 Wat mag u ermee?
@@ -34,8 +34,8 @@ Package for {name}
 
 {before}What is in it?
 - teksten: a post for each social network and a text for your website or intranet, in Dutch (nl) and English (en).
-  Copy the text as it is, or make it your own.
-{photos}- deelkaart: a picture to go with a post on social media, with a description for who does not see it.
+  Copy the text as it is, or make it your own. Below the text for Instagram it says which picture goes with it.
+{mentions}{photos}- deelkaart: a picture to go with a post on social media, with a description for who does not see it.
 - badge: for your website or below your e-mail. Use the SVG on a website, and the PNG where that is not possible.
 
 What may you do with it?
@@ -56,6 +56,9 @@ _PHOTOS = {
     "en": ("- fotos: {}. fotos/bijschriften.txt has the caption, the photographer and a description for who does not see the photo.\n",
            "- fotos: no photos. fotos/bijschriften.txt says why.\n"),
 }
+_SQUARE = {"nl": "- {}: een vierkante foto voor Instagram.\n", "en": "- {}: a square photo for Instagram.\n"}
+_MENTIONS = {"nl": "- teksten/noemen-nl.txt en noemen-en.txt: wie u op sociale media kunt noemen, met hun accounts.\n",
+             "en": "- teksten/noemen-en.txt and noemen-nl.txt: whom you can mention on social media, with their accounts.\n"}
 _RULES = {
     "nl": ("- Noem bij elke foto de fotograaf. De naam staat ook in het bestand zelf.\n- {}\n"
            "- Wil iemand niet meer op een foto staan? Dan laten wij u dat weten. Haal de foto dan weg.\n",
@@ -85,7 +88,7 @@ def readme(package: Package, lang: str) -> str:
     return _README[lang].format(
         name=name, charter=package.programme.name(lang), signed=_SIGNED[lang][_has_signed(package)], day=long_date(package.batch.date, lang), place=_place(package, lang),
         before=_BEFORE[lang].format(long_moment(package.published, lang)) if _embargo(package) else "",
-        photos=_about_photos(package, lang), rules=_photo_rules(package, lang), url=package.url(lang), contact=asked)
+        mentions=_MENTIONS[lang] if package.mentioned else "", photos=_about_photos(package, lang), rules=_photo_rules(package, lang), url=package.url(lang), contact=asked)
 
 
 def _has_signed(package: Package) -> bool:
@@ -100,7 +103,7 @@ def _embargo(package: Package) -> bool:
 def _about_photos(package: Package, lang: str) -> str:
     some, none = _PHOTOS[lang]
     if package.photos:
-        return some.format(photos_text(len(package.photos), lang))
+        return some.format(photos_text(len(package.photos), lang)) + (_SQUARE[lang].format(package.square.path) if package.square else "")
     return none if package.withheld else ""
 
 
@@ -121,7 +124,7 @@ def photos_text(count: int, lang: str) -> str:
 
 def beside_photos(package: Package) -> str:
     """Of each photo its caption, its maker and what there is to see; and which photo is not there and why."""
-    told = [_beside(photo) for photo in package.photos]
+    told = [_beside(photo) for photo in (*package.photos, *filter(None, [package.square]))]
     if not told:
         told = ["Er zijn geen foto's die naar de pers mogen.\nThere are no photos that may go to the press.\n"]
     return "\n".join([*told, *(_left_out(photo) for photo in package.withheld)])

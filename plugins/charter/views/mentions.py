@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from charter.model.batch import Handles, OrganisationRef, Photo, PhotoPerson
@@ -43,24 +43,32 @@ def mentions(site: Site, photo: Photo, lang: str) -> tuple[Mention, ...]:
     return tuple(dict.fromkeys(_mention(site, person, lang) for person in photo.people))
 
 
-def mention_sheet(site: Site, slug: str, lang: str) -> tuple[Tagged, ...]:
-    """Who signed, who was host and who is on the photos that may go on social media, each once.
+def mention_sheet(site: Site, slug: str, lang: str, scope: str = "social") -> tuple[Tagged, ...]:
+    """Who signed, who was host and who is on the photos that may go on social media and may be used as `scope` says too, each once.
 
     Nobody who was erased, for there is no name to mention.
     """
     found: dict[str, Handles | None] = {}
-    for name, handles in _everyone(site, slug, lang):
+    for name, handles in _everyone(site, slug, lang, scope):
         found[name] = found.get(name) or handles
     return tuple(Tagged(name, tuple(_tag(network, name, handles) for network in NETWORKS.values())) for name, handles in found.items())
 
 
-def _everyone(site: Site, slug: str, lang: str) -> Iterator[tuple[str, Handles | None]]:
+def on_each_network(tagged: Sequence[Tagged]) -> Iterator[tuple[str, str]]:
+    """Everyone on one line, for each network on which an account of somebody is known."""
+    for tags in zip(*(one.tags for one in tagged), strict=True):
+        if any(tag.url for tag in tags):
+            yield tags[0].network, ", ".join(tag.text for tag in tags)
+
+
+def _everyone(site: Site, slug: str, lang: str, scope: str) -> Iterator[tuple[str, Handles | None]]:
     batch = site.state.batches[slug]
     for signature in batch.signatories:
         if found := site.organisation(signature.id):
             yield found.name, _handles(site, signature.id)
     refs = [batch.host] if batch.host else []
-    for photo in site.published_photos(slug, tuple(batch.all_photos()), "social"):
+    photos = site.published_photos(slug, tuple(batch.all_photos()), "social")
+    for photo in (photo for photo in photos if photo.allows(scope, site.state.day)):
         for person in photo.people:
             if person.organisation:
                 refs.append(person.organisation)
