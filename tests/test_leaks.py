@@ -390,6 +390,22 @@ def test_disguises(where: Sources, disguise: str) -> None:
     assert told(where, DISGUISES[disguise]("René Vissers")) == []
 
 
+def test_the_letters_of_a_mark_stay_in_a_name(where: Sources) -> None:
+    """PK begins the marks of a zip; a name may hold it."""
+    (where.internal / "officers.yaml").write_text("kl: {name: 'Jo PKoning', email: x@example.com}\n")
+    assert told(where, stored("x", "Jo PKoning.txt")) == [("de naam van een medewerker", "internal/officers.yaml, regel 1")]
+
+
+@pytest.mark.parametrize("text", [b"&#" + b"0" * 5000 + b"82;", b"&amp;#x" + b"0" * 5000 + b"52;", stored("x")[:-60], stored("x")[:22] + stored("x")[80:], b"PK" * 50],
+                         ids=["long number", "long number, escaped twice", "zip without its end", "zip without its middle", "marks only"])
+def test_nothing_makes_the_search_fall_over(where: Sources, text: bytes) -> None:
+    """What cannot be read is told or passed over; the rest of the site is searched."""
+    site = where.records.parent / "site"
+    (site / "a.txt").write_bytes(text)
+    (site / "index.html").write_text("<p>René Visser</p>", "utf-8")
+    assert "de naam van een contactpersoon uit internal/2026-03-12-utrecht.yaml, regel 3, komt op index.html" in as_text(verify(site, where), "nl")
+
+
 def test_a_line_of_base64_that_was_met_before_still_counts(where: Sources) -> None:
     """Most lines are looked at once; but of base64 a name may begin on one line and end on the next."""
     site, start = where.records.parent / "site", b"x" * 50 + b" Jorin"      # and a letter: 57 bytes, a line

@@ -111,9 +111,6 @@ class _Reader:
 
     def _streams(self, data: bytes) -> Iterator[tuple[bytes, bool]]:
         files, around = stored_in(data) or ([data], b"")
-        if len(files) > 1:
-            plain = [file for file in files if is_plain(file)]
-            files = [b"\n".join(plain), *(file for file in files if file not in plain)]
         for file in files:
             yield from self._of(file)
         if around:

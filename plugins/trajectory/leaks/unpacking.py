@@ -213,27 +213,30 @@ def _inflated(data: memoryview, left: Left) -> tuple[bytes, int]:
     return b"".join(pieces), 0
 
 
+_LOCAL = struct.Struct("<26xHH")        # header of a member: the lengths of its name and of its extra field end it
+_MARK = re.compile(rb"PK[\1\3\5][\2\4\6]")
+_NOT_ZIPPED = (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error)
+
+
 def stored_in(data: bytes) -> tuple[list[bytes], bytes] | None:
-    """The files of a zip that packs none of them, and all bytes around these; None of anything else."""
-    if not data.startswith(b"PK"):
+    """The files of a zip that packs none of them, and all bytes around these; None of anything else.
+
+    The bytes around them have no marks of a zip: they are none that is broken.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data if data.startswith(b"PK") else b"")) as file:
+            members = sorted(file.infolist(), key=lambda member: member.header_offset)
+        starts = [member.header_offset + _LOCAL.size + sum(_LOCAL.unpack_from(data, member.header_offset)) for member in members]
+    except _NOT_ZIPPED:
         return None
     found, around, end = [], [], 0
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as file:
-            members = sorted(file.infolist(), key=lambda member: member.header_offset)
-    except (zipfile.BadZipFile, ValueError):
-        return None
-    for member in members:
-        start = member.header_offset + _LOCAL.size + sum(_LOCAL.unpack_from(data, member.header_offset)) if member.header_offset >= end else -1
-        if start < 0 or member.compress_type or member.flag_bits & 1 or start + member.file_size > len(data):
+    for member, start in zip(members, starts, strict=True):
+        if member.compress_type or member.flag_bits & 1 or not end <= member.header_offset or start + member.file_size > len(data):
             return None
         around.append(data[end:start])
         end = start + member.file_size
         found.append(data[start:end])
-    return found, b"\n".join([*around, data[end:]]).replace(b"PK", b"")       # without its marks it is no zip that is broken
-
-
-_LOCAL = struct.Struct("<26xHH")     # header of a member: the lengths of its name and of its extra field end it
+    return found, _MARK.sub(b"\n", b"".join([*around, data[end:]]))
 
 
 def _members(data: bytes, left: Left) -> Iterator[bytes]:
