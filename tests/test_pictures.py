@@ -58,7 +58,7 @@ def test_nothing_moves_while_pictures_come(browser, site, address):
         with visit(browser, site + address, size, until="domcontentloaded", before=slowly) as seen:
             seen.scroll_through()
             seen.page.wait_for_load_state("networkidle")
-            assert seen.page.evaluate("[...document.images].filter(i => !i.complete || !i.naturalWidth).length") == 0
+            assert seen.page.evaluate("[...document.images].filter(i => i.checkVisibility() && (!i.complete || !i.naturalWidth)).length") == 0
             moved[size[0]] = seen.page.evaluate("shifts")
     assert moved == {360: [], 768: [], 1280: []}
 
@@ -93,6 +93,7 @@ def test_each_screen_fetches_the_picture_it_needs(browser, site, address, sharp)
     """AVIF, wide enough for the pixels it stands on, and no wider than the next size up."""
     for size in SCREENS:
         with visit(browser, site + address, size, sharp=sharp) as seen:
+            seen.open_all()
             seen.scroll_through()
             found = seen.page.evaluate(CHOSEN)
         assert found, address
