@@ -66,17 +66,19 @@ def test_who_left_stays_and_says_what_happened(site_on, feed):
 
 
 def test_who_comes_back_stands_on_top_again(charter, tmp_path):
-    """Its item says that it is a signatory, above those of who signed meanwhile."""
+    """Above those who signed before it came back; a third signature is no news of who signs."""
     records = states(tmp_path / "records")
-    again = records / "2026-11-03-ede"
-    again.mkdir()
-    (again / "batch.yaml").write_text("date: 2026-11-03\nsignatories: [{id: vertrokken, name: De Vertrokkene, again: true}]\n", "utf-8")
+    for day, name in (("2026-11-01", "vertrokken, name: De Vertrokkene"), ("2026-11-02", "meanwhile, name: Meanwhile"), ("2026-11-03", "vertrokken, name: De Vertrokkene")):
+        (records / f"{day}-ede").mkdir()
+        again = ", again: true" if "Vertrokkene" in name else ""
+        (records / f"{day}-ede" / "batch.yaml").write_text(f"date: {day}\nsignatories: [{{id: {name}{again}}}]\n", "utf-8")
     (tmp_path / "content").mkdir()
     ran = charter("build", "--records", records, "--content", tmp_path / "content", "--output", tmp_path / "site", "--as-of", "2026-11-04", "--base-url", BASE_URL)
     assert ran.code == 0, ran.stdout + ran.stderr
     for feed, said_of_it in (("feeds/ondertekenaars", "De Vertrokkene (Deventer, Zorg en welzijn): ondertekend op 9 juni 2026. Opnieuw ondertekend op 3 november 2026."),
                              ("en/feeds/signatories", "De Vertrokkene (Deventer, Health and social care): signed on 9 June 2026. Signed again on 3 November 2026.")):
-        first = json_feed(tmp_path / "site", feed)["items"][0]
+        newest, first, *_ = json_feed(tmp_path / "site", feed)["items"]
+        assert newest["id"] == urn("signatory:meanwhile")
         assert (first["id"], first["summary"]) == (urn("signatory:vertrokken"), said_of_it)
 
 

@@ -78,6 +78,13 @@ def test_no_line_is_too_wide(text, width):
     size, found = lines(text, width)
     assert max(width_of(line, BOLD, size) for line in found) <= width + 0.01
     assert all(in_sight_order(line) for line in found)
+    shown = "".join(found).removesuffix(" …")
+    assert (text.startswith(shown), len(shown) >= 30) == (True, True)
+
+
+def test_a_sign_that_is_wider_than_a_line():
+    """Joined signs are one that nobody breaks; the picture is made all the same."""
+    assert lines("™\u200d" * 140, BADGE)[1] == ["™\u200d" * 140 + " …"]
 
 
 @pytest.mark.parametrize("size", [14, 15, 18, 20, 22, 24, 27, 33])

@@ -544,19 +544,23 @@ Mastodon: @b@social.example.org, Fatima Gast, Het Huis
     assert [part.split("\n")[0] for part in bravo.strip().split("\n\n")[2:]] == ["Alfa", "Fatima Gast", "Het Huis"]
 
 
-def test_a_kit_with_the_later_name_of_who_was_erased(charter, tmp_path):
-    """Is told of: the sheets hold names of the day on which they were made."""
-    batch = "date: 2026-09-03\nsignatories:\n" + "".join(f"  - {{id: {name[0].lower()}, name: {name}}}\n" for name in ("Alfa", "Bravo", "Charlie", "Delta", "Echo"))
-    written(tmp_path / "signatories", {"charter.yaml": CHARTER, f"{LEEUWARDEN}/batch.yaml": batch,
-                                       "changes.yaml": "- {date: 2026-10-01, id: b, renamed: {name: Nieuwe Naam}}\n"})
+def test_a_kit_that_names_who_was_erased(charter, tmp_path):
+    """Is told of, whatever it was called on that day and whether it signed there or was host; a longer name of another is none."""
+    records = tmp_path / "signatories"
+    written(records, {
+        "charter.yaml": CHARTER, "changes.yaml": "- {date: 2026-10-01, id: b, renamed: {name: Nieuwe Naam}}\n",
+        "2026-03-01-ede/batch.yaml": "date: 2026-03-01\nsignatories: [{id: huis, name: Huisbaas}, {id: stil, name: Stil}, {id: alfa, name: Alfa Stil}]\n",
+        f"{LEEUWARDEN}/batch.yaml": "date: 2026-09-03\nhost: {id: huis}\nsignatories: [{id: a, name: Alfa Stil en Zoon}, {id: b, name: Bravo}, {id: c, name: C}, {id: d, name: D}]\n"})
     assert charter("kit", LEEUWARDEN, "--as-of", "2026-10-02", cwd=tmp_path).code == 0
     kit = tmp_path / "kits" / LEEUWARDEN
-    (kit / "b.zip").unlink()
     for path, data in opened(kit / "a.zip").items():
         assert (b"Nieuwe Naam" in data, b"Bravo" in data) == (path in SHEETS, False)
-    with (tmp_path / "signatories" / "changes.yaml").open("a") as changes:
-        changes.write("- {date: 2026-10-02, id: b, withdrawn: erased}\n")
-    assert with_erased(tmp_path / "kits", load(tmp_path / "signatories")) == [kit]
+    changes = records / "changes.yaml"
+    before = changes.read_text()
+    (kit / "b.zip").unlink()
+    for gone, told in (("b", [kit]), ("huis", [kit]), ("stil", []), ("alfa", [])):
+        changes.write_text(before + f"- {{date: 2026-10-02, id: {gone}, withdrawn: erased}}\n")
+        assert (gone, with_erased(tmp_path / "kits", load(records))) == (gone, told)
 
 
 # The badge

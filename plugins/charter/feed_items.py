@@ -102,8 +102,11 @@ def first_published(pages: Pages, o: Organisation) -> datetime:
 
 def turned_at(pages: Pages, o: Organisation) -> datetime | None:
     """When it became known that a signatory is none any more, or that it is one again; None of one that never left."""
-    left = max((published_at(c) for c in o.changes if c.leaves), default=None)
-    return pages.site.published[o.signings[-1].slug] if left and o.status == "active" else left
+    left = max((c.date for c in o.changes if c.leaves), default=None)
+    if left is None:
+        return None
+    again = [pages.site.published[s.slug] for s in o.signings if s.date >= left]
+    return min(again) if again and o.status == "active" else max(published_at(c) for c in o.changes if c.leaves)
 
 
 def member_updated(pages: Pages, o: Organisation) -> datetime:

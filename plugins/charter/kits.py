@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -15,7 +16,7 @@ from charter.photos import PhotoJob, PhotoRefused, photo_hash, press_jpeg, press
 from charter.published import shows_erased
 from charter.records import Where
 from charter.staging import MANIFEST, Target, digest_of
-from charter.state import state_at
+from charter.state import Organisation, state_at
 from charter.workers import Progress, share_out
 
 
@@ -81,18 +82,35 @@ _PUBLIC = ("output", "content", "theme")        # in the working folder
 
 
 def with_erased(folder: Path, records: Records) -> list[Path]:
-    """The kits in a folder that were made before a signatory in them was erased; its package is still there, and its name in those of others."""
-    state = state_at(records, None)
-    gone = [(folder / signing.slug, id_, {signing.signature.name, found.name, *(name for _, name in found.former_names)})
-            for id_, found in state.organisations.items() if found.status == "erased" for signing in found.signings]
-    return sorted({kit for kit, id_, names in gone if (kit / f"{id_}.zip").is_file() or any(_tells(file, names) for file in kit.glob("*.zip"))})
+    """The kits in a folder that were made before somebody in them was erased: its package is still there, or a name of it in a text of others.
+
+    It need not have signed there: hosts and guests are named too.
+    """
+    found = state_at(records, None).organisations.values()
+    gone = [o for o in found if o.status == "erased"]
+    names = _names_of(gone)
+    told = names_told(names, _names_of(o for o in found if o.status != "erased"))
+    ids = {o.id for o in gone}
+    return sorted({file.parent for file in folder.glob("*/*.zip") if names and (file.stem in ids or _tells(file, told))})
 
 
-def _tells(file: Path, names: Iterable[str]) -> bool:
+def _names_of(found: Iterable[Organisation]) -> set[str]:
+    """All that they were ever called."""
+    return {name for o in found for name in (o.name, *(name for _, name in o.former_names), *(signing.signature.name for signing in o.signings))}
+
+
+def names_told(gone: Collection[str], others: Collection[str]) -> re.Pattern[str]:
+    """Finds a name of who is gone as its group: as whole words, and not as a part of the name of another."""
+    whole = [name for name in others if any(lost in name for lost in gone) and name not in gone]
+    first = [re.escape(name) for name in sorted(whole, key=len, reverse=True)]
+    return re.compile("|".join([*first, rf"(?<!\w)({'|'.join(map(re.escape, sorted(gone)))})(?!\w)"]))
+
+
+def _tells(file: Path, names: re.Pattern[str]) -> bool:
     """Whether a text in a package holds one of these names."""
     with suppress(zipfile.BadZipFile), zipfile.ZipFile(file) as package:
-        texts = [package.read(entry) for entry in package.namelist() if entry.endswith(".txt")]
-        return any(name.encode() in text for name in names for text in texts)
+        texts = [package.read(entry).decode("utf-8", "replace") for entry in package.namelist() if entry.endswith(".txt")]
+        return any(found[1] for text in texts for found in names.finditer(text))
     return False
 
 

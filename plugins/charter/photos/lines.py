@@ -156,4 +156,5 @@ def _shortened(words: Sequence[_Unit], fonts: Fonts, room: float, lines: int) ->
     """As much as so many lines hold, and an ellipsis."""
     room -= width_in_em(_ELLIPSIS, fonts)
     found = _texts(_filled(_units(words, fonts, room, room), _space(fonts), room))
-    return [*found[:lines - 1], f"{found[lines - 1].rstrip(' ,.;:')}{_ELLIPSIS}"]
+    last = min(lines, len(found)) - 1       # one sign may be wider than a line
+    return [*found[:last], f"{found[last].rstrip(' ,.;:')}{_ELLIPSIS}"]

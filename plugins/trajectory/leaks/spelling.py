@@ -20,13 +20,14 @@ NOISE_IN_LINES = NOISE.replace(b"\n", b"")
 TAG = re.compile(rb"(<[^<>]*>)")        # without another < in it: what was never closed hides nothing
 BROKEN = "\x01"                         # stands where a tag stood
 ROUNDS = 3                              # of what was escaped twice
+LONGEST_ENTITY = 100    # characters; the longest name has 33
 FREELY = 10         # letters from which on a text is also found with spaces inside its words
 
 _ESCAPE = re.compile(rb"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([0-3][0-7]{2})|([^\n]))")
 # The names that need no semicolon are named: the library tries each beginning of "&utm_medium=social" for one, a hundred times as long.
-# Nor may a number have as many digits as it likes: Python refuses to read more than 4,300.
 _OPEN = "|".join(sorted((name for name in html5 if not name.endswith(";")), key=len, reverse=True))
-_ENTITY = re.compile(rf"&(?:#[0-9]{{1,40}};?|#[xX][0-9a-fA-F]{{1,40}};?|[a-zA-Z][a-zA-Z0-9]{{0,40}};|{_OPEN})".encode())
+_ENTITY = re.compile(rf"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[a-zA-Z][a-zA-Z0-9]*;|{_OPEN})".encode())
+_ZEROS = re.compile(rb"^(&#[xX]?)0+(?=[0-9a-fA-F])")
 _SPACES = dict.fromkeys((b"n", b"r", b"t", b"b", b"f"), b" ")
 _UTF16 = re.compile(r"\0(?=.\0)|(?<=\0.)\0", re.DOTALL)
 _PADDING = re.compile(r"\0{2,}")         # behind a text in EXIF; UTF-16 has one at a time
@@ -76,7 +77,9 @@ def _unescaped(found: re.Match[bytes]) -> bytes:
 
 @lru_cache(maxsize=1000)        # the library takes a microsecond for each
 def _character(entity: bytes) -> bytes:
-    return html.unescape(entity.decode()).encode()
+    short = _ZEROS.sub(rb"\1", entity)
+    # Python reads no number of more than 4,300 digits, and there is no such character.
+    return html.unescape(short.decode()).encode() if len(short) < LONGEST_ENTITY else entity
 
 
 def _escaped(found: re.Match[bytes]) -> bytes:

@@ -17,6 +17,7 @@ from trajectory.leaks.spelling import deciphered
 DEPTH = 5                       # of what is packed in what is packed
 MOST = 200_000_000              # bytes unpacked from one file; a workbook of 100,000 organisations takes half of it
 MOST_MEMBERS = 10_000           # of one zip file
+MOST_SEEN = 10_000              # little things that are remembered
 SHORTEST = 16                   # characters of base64: twelve bytes
 PIECE = 256                     # bytes that are unpacked at a time: of a broken stream no more is lost
 SMALL = 4096                    # bytes, of EXIF for instance
@@ -48,8 +49,8 @@ class Left:
             raise Unseen("too much")
 
     def is_new(self, packed: bytes) -> bool:
-        """Whether it was not unpacked before; of what is large nobody remembers."""
-        if len(packed) > SMALL:
+        """Whether it was not unpacked before; nobody remembers what is large, or too much."""
+        if len(packed) > SMALL or len(self.seen) > MOST_SEEN:
             return True
         before = len(self.seen)
         self.seen.add(packed)
@@ -89,6 +90,7 @@ def layers(data: bytes, left: Left | None = None, depth: int = 0) -> Iterator[La
     except Unseen:
         if not is_picture(data):
             raise
+        left.seen.clear()       # what was given up on here may stand elsewhere too
 
 
 def _in_binary(data: bytes, left: Left) -> Iterator[bytes]:
@@ -213,30 +215,35 @@ def _inflated(data: memoryview, left: Left) -> tuple[bytes, int]:
     return b"".join(pieces), 0
 
 
-_LOCAL = struct.Struct("<26xHH")        # header of a member: the lengths of its name and of its extra field end it
+_LOCAL = struct.Struct("<8xH16xHH")     # header of a member: how it is packed, and the lengths of the name and the extra field that end it
 _MARK = re.compile(rb"PK[\1\3\5][\2\4\6]")
 _NOT_ZIPPED = (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error)
 
 
 def stored_in(data: bytes) -> tuple[list[bytes], bytes] | None:
-    """The files of a zip that packs none of them, and all bytes around these; None of anything else.
+    """The files of a zip that packs none of them, with their names and all remarks, and the bytes around; None of anything else.
 
-    The bytes around them have no marks of a zip: they are none that is broken.
+    The bytes around have no marks of a zip: they are none that is broken.
     """
+    if not data.startswith(b"PK"):
+        return None
     try:
-        with zipfile.ZipFile(io.BytesIO(data if data.startswith(b"PK") else b"")) as file:
+        with zipfile.ZipFile(io.BytesIO(data)) as file:
             members = sorted(file.infolist(), key=lambda member: member.header_offset)
-        starts = [member.header_offset + _LOCAL.size + sum(_LOCAL.unpack_from(data, member.header_offset)) for member in members]
+        headers = [_LOCAL.unpack_from(data, member.header_offset) for member in members]
     except _NOT_ZIPPED:
         return None
     found, around, end = [], [], 0
-    for member, start in zip(members, starts, strict=True):
-        if member.compress_type or member.flag_bits & 1 or not end <= member.header_offset or start + member.file_size > len(data):
+    for member, (packed, *lengths) in zip(members, headers, strict=True):
+        start = member.header_offset + _LOCAL.size + sum(lengths)
+        stored = data[start:start + member.file_size]
+        if packed or member.compress_type or member.flag_bits & 1 or member.header_offset < end or zlib.crc32(stored) != member.CRC:
             return None
         around.append(data[end:start])
         end = start + member.file_size
-        found.append(data[start:end])
-    return found, _MARK.sub(b"\n", b"".join([*around, data[end:]]))
+        found.append(stored)
+    said = [file.comment, *(part for member in members for part in (member.filename.encode("utf-8", "replace"), member.comment))]
+    return [*found, b"\n".join(said)], _MARK.sub(b"\n", b"".join([*around, data[end:]]))
 
 
 def _members(data: bytes, left: Left) -> Iterator[bytes]:
