@@ -80,6 +80,7 @@ class Article(NamedTuple):
     embargo: str | None
     url: str
     kit_url: str
+    kit_long_url: str
     untranslated: bool
 
 
@@ -128,7 +129,7 @@ def article(site: Site, slug: str, lang: str) -> Article:
         total=words.total_sentence(site.state.programme, site.state.totals.get(slug), lang),
         published=published, updated=updated,
         embargo=language.long_moment(embargo, lang) if embargo else None,
-        url=site.href("article", lang, slug), kit_url=site.href("kit", lang, slug),
+        url=site.href("article", lang, slug), kit_url=site.href("kit", lang, slug), kit_long_url=site.href("kit-long", lang, slug),
         untranslated=lang == "en" and any(text is not None and text.en is None for text in _texts(batch)),
     )
 
