@@ -143,7 +143,7 @@ def test_what_is_said_leaves_the_field_alone(browser, demo_site, serve_folder):
 
 
 def test_without_script_every_text_is_there(browser, demo_site, serve_folder):
-    """No button promises what it cannot do; each text can be selected, and all can be downloaded."""
+    """No button promises what it cannot do; each text can be selected, and those for editors can be downloaded."""
     with visit(browser, serve_folder(demo_site) + PAGES["kit"][0], script=False) as seen:
         fields = seen.page.locator("textarea")
         assert seen.page.locator("[data-copy]:visible, .kit__photo:visible").count() == 0
@@ -152,5 +152,5 @@ def test_without_script_every_text_is_there(browser, demo_site, serve_folder):
         seen.page.keyboard.press("Control+A")
         assert selected(seen.page) == ["text-subject-1", fields.first.input_value()]
         with seen.page.expect_download() as download:
-            seen.page.get_by_role("link", name="Alle teksten (ZIP-bestand)").click()
+            seen.page.get_by_role("link", name="Teksten voor nieuwsbrief en sociale media (ZIP-bestand)").click()
         assert download.value.suggested_filename == "teksten.zip"
