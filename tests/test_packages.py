@@ -478,6 +478,16 @@ def test_the_square_is_that_of_the_site(kit, demo_site):
             assert image.width == image.height
 
 
+def kit_of(charter, folder: Path, batch: str, *photos: str) -> Path:
+    """The kit of one ceremony with these photos, each of other noise."""
+    records = written(folder / "signatories", {"charter.yaml": CHARTER, f"{LEEUWARDEN}/batch.yaml": batch})
+    for number, name in enumerate(photos):
+        Image.effect_noise((1600, 1200), 50 + number).convert("RGB").save(records / LEEUWARDEN / f"{name}.jpg")
+    ran = charter("kit", LEEUWARDEN, "--as-of", "2026-11-01", cwd=folder)
+    assert ran.code == 0, ran.stdout + ran.stderr
+    return folder / "kits" / LEEUWARDEN
+
+
 ALLOWS = {"web": "web: 2026-09-03", "social": "social: 2026-09-03", "press": "press: 2026-09-03"}
 
 
@@ -492,12 +502,7 @@ def test_the_square_needs_every_consent(charter, tmp_path, own, group, square):
         return f"{{file: {file}.jpg, credit: Wie, subject: {'group' if file == 'groep' else 'portrait'}, alt: {{nl: Ruis}}, people: [{{name: Wie, consent: {{{', '.join(ALLOWS[scope] for scope in consent.split())}}}}}]}}"
 
     batch = f"date: 2026-09-03\nphotos: [{photo('groep', group)}]\nsignatories:\n  - {{id: a, name: A, photos: [{photo('zelf', own)}]}}\n"
-    records = written(tmp_path / "signatories", {"charter.yaml": CHARTER, f"{LEEUWARDEN}/batch.yaml": batch})
-    for number, name in enumerate(("groep", "zelf")):
-        Image.effect_noise((1600, 1200), 50 + number).convert("RGB").save(records / LEEUWARDEN / f"{name}.jpg")
-    ran = charter("kit", LEEUWARDEN, "--as-of", "2026-11-01", cwd=tmp_path)
-    assert ran.code == 0, ran.stdout + ran.stderr
-    files = opened(tmp_path / "kits" / LEEUWARDEN / "a.zip")
+    files = opened(kit_of(charter, tmp_path, batch, "groep", "zelf") / "a.zip")
     assert [path for path in files if "vierkant" in path] == ([square] if square else [])
     assert {path for path in files if path.endswith(".txt") and "vierkant" in text(files, path)} == (
         {"LEESMIJ.txt", "fotos/bijschriften.txt", "teksten/instagram-nl.txt", "teksten/instagram-en.txt"} if square else set())
@@ -514,12 +519,8 @@ def test_whom_to_mention(charter, tmp_path):
                        for file, name, press in (("een", "Fatima Gast", ", press: 2026-09-03"), ("twee", "Leyla Gast", "")))
     batch = (f"date: 2026-09-03\nhost: {{name: Het Huis}}\nphotos: [{photos}]\nsignatories:\n  - {{id: a, name: Alfa}}\n"
              "  - {id: b, name: Bravo, handles: {linkedin: bravo-nl, mastodon: '@b@social.example.org'}}\n")
-    records = written(tmp_path / "signatories", {"charter.yaml": CHARTER, f"{LEEUWARDEN}/batch.yaml": batch})
-    for number, name in enumerate(("een", "twee")):
-        Image.effect_noise((1600, 1200), 50 + number).convert("RGB").save(records / LEEUWARDEN / f"{name}.jpg")
-    ran = charter("kit", LEEUWARDEN, "--as-of", "2026-11-01", cwd=tmp_path)
-    assert ran.code == 0, ran.stdout + ran.stderr
-    files = opened(tmp_path / "kits" / LEEUWARDEN / "a.zip")
+    made = kit_of(charter, tmp_path, batch, "een", "twee")
+    files = opened(made / "a.zip")
     assert text(files, "teksten/noemen-en.txt") == """\
 Whom you can mention: who signed too, who was host and who is on the photos.
 
@@ -540,7 +541,7 @@ LinkedIn: @Bravo, Fatima Gast, Het Huis
 Mastodon: @b@social.example.org, Fatima Gast, Het Huis
 """
     assert text(files, "teksten/noemen-nl.txt").startswith("Wie u kunt noemen: wie ook ondertekende, wie gastheer was en wie op de foto's staat.\n\nTyp op LinkedIn @")
-    bravo = text(opened(tmp_path / "kits" / LEEUWARDEN / "b.zip"), "teksten/noemen-nl.txt")
+    bravo = text(opened(made / "b.zip"), "teksten/noemen-nl.txt")
     assert [part.split("\n")[0] for part in bravo.strip().split("\n\n")[2:]] == ["Alfa", "Fatima Gast", "Het Huis"]
 
 

@@ -102,11 +102,11 @@ def first_published(pages: Pages, o: Organisation) -> datetime:
 
 def turned_at(pages: Pages, o: Organisation) -> datetime | None:
     """When it became known that a signatory is none any more, or that it is one again; None of one that never left."""
-    left = max((c.date for c in o.changes if c.leaves), default=None)
-    if left is None:
+    leaving = [change for change in o.changes if change.leaves]
+    if not leaving:
         return None
-    again = [pages.site.published[s.slug] for s in o.signings if s.date >= left]
-    return min(again) if again and o.status == "active" else max(published_at(c) for c in o.changes if c.leaves)
+    again = [pages.site.published[s.slug] for s in o.signings if s.date >= max(change.date for change in leaving)]
+    return min(again) if again and o.status == "active" else max(map(published_at, leaving))
 
 
 def member_updated(pages: Pages, o: Organisation) -> datetime:

@@ -11,12 +11,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from charter.checks import photos
+from charter.checks.erased import names_of, whole
+from charter.checks.signed import signatures
+from charter.model.changes import erased_ids
 from charter.model.folder import Records
 from charter.photos import PhotoJob, PhotoRefused, photo_hash, press_jpeg, press_name
 from charter.published import shows_erased
 from charter.records import Where
 from charter.staging import MANIFEST, Target, digest_of
-from charter.state import Organisation, state_at
+from charter.state import state_at
 from charter.workers import Progress, share_out
 
 
@@ -86,31 +89,21 @@ def with_erased(folder: Path, records: Records) -> list[Path]:
 
     It need not have signed there: hosts and guests are named too.
     """
-    found = state_at(records, None).organisations.values()
-    gone = [o for o in found if o.status == "erased"]
-    names = _names_of(gone)
-    told = names_told(names, _names_of(o for o in found if o.status != "erased"))
-    ids = {o.id for o in gone}
-    return sorted({file.parent for file in folder.glob("*/*.zip") if names and (file.stem in ids or _tells(file, told))})
+    ids = erased_ids(records.changes)
+    gone = names_of(records, ids)
+    if not gone:
+        return []
+    others = names_of(records, {signature.id for *_, signature in signatures(records)} - ids)
+    # A longer name of another is found as that name.
+    names = whole(gone | {name for name in others if any(lost in name for lost in gone)})
+    return sorted({file.parent for file in folder.glob("*/*.zip") if file.stem in ids or _tells(file, gone, names)})
 
 
-def _names_of(found: Iterable[Organisation]) -> set[str]:
-    """All that they were ever called."""
-    return {name for o in found for name in (o.name, *(name for _, name in o.former_names), *(signing.signature.name for signing in o.signings))}
-
-
-def names_told(gone: Collection[str], others: Collection[str]) -> re.Pattern[str]:
-    """Finds a name of who is gone as its group: as whole words, and not as a part of the name of another."""
-    whole = [name for name in others if any(lost in name for lost in gone) and name not in gone]
-    first = [re.escape(name) for name in sorted(whole, key=len, reverse=True)]
-    return re.compile("|".join([*first, rf"(?<!\w)({'|'.join(map(re.escape, sorted(gone)))})(?!\w)"]))
-
-
-def _tells(file: Path, names: re.Pattern[str]) -> bool:
-    """Whether a text in a package holds one of these names."""
+def _tells(file: Path, gone: Collection[str], names: re.Pattern[str]) -> bool:
+    """Whether a text in a package holds a name of who is gone."""
     with suppress(zipfile.BadZipFile), zipfile.ZipFile(file) as package:
         texts = [package.read(entry).decode("utf-8", "replace") for entry in package.namelist() if entry.endswith(".txt")]
-        return any(found[1] for text in texts for found in names.finditer(text))
+        return any(found[0] in gone for text in texts for found in names.finditer(text))
     return False
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from charter.checks.signed import photos, signatures
 from charter.checks.story import OWN, Story
@@ -54,9 +54,9 @@ def erased_name(records: Records) -> Iterator[Problem]:
     """
     erased = erased_ids(records.changes)
     signed = [signature for *_, signature in signatures(records) if signature.id in erased]
-    names = {s.name for s in signed} | {c.renamed.name for c in records.changes if c.renamed and c.id in erased}
+    names = names_of(records, erased)
     people = {speaker.name for signature in signed for speaker in signature.signed_by if speaker.name != NOT_NAMED}
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})(?!\w)")
+    pattern = whole(names)
     for slug in records.batches if names else ():
         story = Story(records, slug, None)
         for passage in story.passages:
@@ -66,6 +66,16 @@ def erased_name(records: Records) -> Iterator[Problem]:
             for found in pattern.finditer(passage.text):
                 yield story.said(passage, *found.span(), "erased-name", *_said(found[0], "deze tekst", "this text"))
         yield from _fields(story, erased, names, people)
+
+
+def names_of(records: Records, ids: Collection[str]) -> set[str]:
+    """All that these signatories were ever called."""
+    return {s.name for *_, s in signatures(records) if s.id in ids} | {c.renamed.name for c in records.changes if c.renamed and c.id in ids}
+
+
+def whole(names: Iterable[str]) -> re.Pattern[str]:
+    """Finds names as whole words, and of two that begin alike the longer one."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})(?!\w)")
 
 
 def _fields(story: Story, erased: frozenset[str], names: set[str], people: set[str]) -> Iterator[Problem]:

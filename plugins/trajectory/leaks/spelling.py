@@ -61,7 +61,7 @@ def deciphered(data: bytes) -> bytes:
     for _ in range(ROUNDS):
         before = data
         if b"&" in data:
-            data = _ENTITY.sub(_unescaped, data)
+            data = _ENTITY.sub(lambda found: _character(found[0]), data)
         if b"%" in data:
             data = unquote_to_bytes(data)
         if b"\\" in data:
@@ -69,10 +69,6 @@ def deciphered(data: bytes) -> bytes:
         if data == before:
             break
     return data
-
-
-def _unescaped(found: re.Match[bytes]) -> bytes:
-    return _character(found[0])
 
 
 @lru_cache(maxsize=1000)        # the library takes a microsecond for each

@@ -146,16 +146,16 @@ def _decoded(run: bytes) -> bytes:
 
 # Text of two bytes a character
 
-_UTF16 = {"utf-16-le": re.compile(rb"(?:[\x09-\xff][\x00-\x02]){5,}"), "utf-16-be": re.compile(rb"(?:[\x00-\x02][\x09-\xff]){5,}")}
+# What each needs at least, which is found in a tenth of the time that the pattern takes: five letters high and low.
 _HIGH_LOW = bytes(ord("l") if b <= 2 else ord("h") if b >= 9 else ord(" ") for b in range(256))
-_FIVE = {"utf-16-le": b"hl" * 5, "utf-16-be": b"lh" * 5}        # what each pattern needs at least; found in a tenth of its time
+_UTF16 = (("utf-16-le", b"hl" * 5, re.compile(rb"(?:[\x09-\xff][\x00-\x02]){5,}")), ("utf-16-be", b"lh" * 5, re.compile(rb"(?:[\x00-\x02][\x09-\xff]){5,}")))
 
 
 def utf16_in(data: bytes) -> Iterator[bytes]:
     """Runs of UTF-16 in letters up to U+02FF, as UTF-8: notes in EXIF, names in office files, whole texts."""
     classes = data.translate(_HIGH_LOW)
-    for encoding, runs in _UTF16.items():
-        if _FIVE[encoding] in classes:
+    for encoding, least, runs in _UTF16:
+        if least in classes:
             yield "\n".join(run.decode(encoding, "replace") for run in runs.findall(data)).encode()
 
 
